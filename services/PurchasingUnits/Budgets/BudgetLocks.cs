@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Budgets;
 
 /// <summary>The rows that a batch of messages is about, locked before they are read: holds first, then accounts.</summary>
-static class BudgetLocks
+static partial class BudgetLocks
 {
     extension(UnitsDb db)
     {
@@ -28,4 +28,16 @@ static class BudgetLocks
             return await db.BudgetHolds.Where(hold => ids.Contains(hold.OrderId)).ToDictionaryAsync(hold => hold.OrderId, ct);
         }
     }
+
+    /// <summary>Says that an order has cost more than the budget of its year has; nothing when it hasn't.</summary>
+    public static void SayOverdrawn(ILogger logger, BudgetHold hold, long overdrawnFen)
+    {
+        if (overdrawnFen > 0)
+        {
+            Overdrawn(logger, hold.OrderId, hold.UnitId, hold.Year, overdrawnFen);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Order {OrderId} overdraws the budget of unit {UnitId} for {Year} by {OverdrawnFen} fen")]
+    static partial void Overdrawn(ILogger logger, Guid orderId, Guid unitId, int year, long overdrawnFen);
 }

@@ -28,6 +28,6 @@ public static class GetBudget
 
         // For If-Match only: holds change what is shown without a new version, so no reader may be told that nothing has changed.
         access.Of($"{unitId}/{year}", unitId);
-        return Etag.VersionedOk(BudgetView.Of(budget, caller), budget.Version);
+        return Etag.VersionedOk(BudgetView.Of(budget, caller, await BudgetView.OverdrawnByAsync(db, budget, ct)), budget.Version);
     }
 }

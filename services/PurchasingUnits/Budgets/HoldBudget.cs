@@ -30,7 +30,7 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
 
     void Decide(OrderSubmitted order, BudgetAccount? account, DateTimeOffset now)
     {
-        var available = account?.AvailableFen;
+        var available = account is null ? (long?)null : Math.Max(0, account.AvailableFen);
         var hold = BudgetHold.Decide(order.OrderId, order.UnitId, order.BudgetYear, order.AmountFen, account, now);
         db.Add(hold);
         db.Publish(

@@ -21,7 +21,7 @@ public static class ListBudgetHolds
 
     static async Task<Ok<Page<HoldView>>> HandleAsync(
         [AsParameters] BudgetAddress address, [AsParameters] PageQuery page, UnitsDb db, Caller caller, ReadAccess access,
-        CancellationToken ct, HoldState? state = null)
+        CancellationToken ct, HoldState? state = null, bool? overdrawn = null)
     {
         var (unitId, year) = (address.UnitId, address.Year);
         if (!await db.Units.AnyAsync(unit => unit.Id == unitId, ct))
@@ -33,6 +33,11 @@ public static class ListBudgetHolds
         if (state is { } wanted)
         {
             holds = holds.Where(hold => hold.State == wanted);
+        }
+
+        if (overdrawn is { } isOverdrawn)
+        {
+            holds = holds.Where(hold => (hold.OverdrawnFen > 0) == isOverdrawn);
         }
 
         if (Cursor.Decode(page.After, 1) is [var last])
@@ -71,6 +76,10 @@ public sealed record HoldView : IView
     [SeenBy(BudgetView.Readers, DataClass.Commercial)]
     public required long? SettledFen { get; init; }
 
+    /// <summary>What the budget did not have when the order was accepted, or when its price rose.</summary>
+    [SeenBy(BudgetView.Readers, DataClass.Commercial)]
+    public required long? OverdrawnFen { get; init; }
+
     /// <summary>When the claim was granted or declined.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 
@@ -82,6 +91,7 @@ public sealed record HoldView : IView
         AmountFen = hold.AmountFen,
         OpenFen = hold.OpenFen,
         SettledFen = hold.SettledFen,
+        OverdrawnFen = hold.OverdrawnFen,
         DecidedAt = hold.DecidedAt,
     };
 }

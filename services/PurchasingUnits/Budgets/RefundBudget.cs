@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Budgets;
 
 /// <summary>
-/// ← GoodsReturned. What goes back after the acceptance is available again in the year of its order; what a price rose by is spent (CR-15).
+/// ← GoodsReturned. What goes back after the acceptance, or what a price is cut by, is available again in the year of its order; what a price
+/// rose by is spent (CR-15).
 /// </summary>
-public sealed class RefundBudget(UnitsDb db, TimeProvider clock) : IConsume<GoodsReturned>
+public sealed class RefundBudget(UnitsDb db, TimeProvider clock, ILogger<RefundBudget> logger) : IConsume<GoodsReturned>
 {
     public async Task ConsumeAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
     {
@@ -42,12 +43,14 @@ public sealed class RefundBudget(UnitsDb db, TimeProvider clock) : IConsume<Good
     void Refund(GoodsReturned message, BudgetHold hold, Dictionary<Guid, BudgetAccount> accounts)
     {
         var change = message.PayableChangeFen!.Value;
-        hold.Refund(accounts.GetValueOrDefault(hold.AccountId), change);
+        var overdrawn = hold.Refund(accounts[hold.AccountId], change);
+        BudgetLocks.SayOverdrawn(logger, hold, overdrawn);
         db.Add(new BudgetRefund
         {
             ReturnId = message.ReturnId,
             OrderId = message.OrderId,
             ChangeFen = change,
+            OverdrawnFen = overdrawn,
             RefundedAt = clock.NowToTheMillisecond(),
         });
     }

@@ -41,6 +41,7 @@ public sealed class ReleaseLines(UnitsDb db, TimeProvider clock) : IConsume<Ship
                 OrderId = release.OrderId,
                 ReservedFen = release.ReservedFen,
                 AcceptedFen = 0,
+                OverdrawnFen = 0,
                 SettledAt = clock.NowToTheMillisecond(),
             });
         }

@@ -60,7 +60,7 @@ public static class SetBudget
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        var view = BudgetView.Of(account, caller);
+        var view = BudgetView.Of(account, caller, await BudgetView.OverdrawnByAsync(db, account, ct));
         return isNew ? Etag.Created(http.Request.Path, view, view.Version) : Etag.Ok(view, view.Version);
     }
 

@@ -7,8 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Budgets;
 
-/// <summary>← DeliveryAccepted. What was accepted is spent; what was reserved for short or refused goods is available again.</summary>
-public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<DeliveryAccepted>
+/// <summary>
+/// ← DeliveryAccepted. What was accepted is spent; what was reserved for short or refused goods is available again. What was accepted is
+/// owed: an account that lacks it is overdrawn, and says so.
+/// </summary>
+public sealed class SettleBudget(UnitsDb db, TimeProvider clock, ILogger<SettleBudget> logger) : IConsume<DeliveryAccepted>
 {
     public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
@@ -21,7 +24,7 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<Deli
         Guid[] acceptanceIds = [.. messages.Select(acceptance => acceptance.AcceptanceId)];
         var settled = await db.BudgetSettlements.Where(settlement => acceptanceIds.Contains(settlement.SourceId))
             .Select(settlement => settlement.SourceId).ToHashSetAsync(ct);
-        var accounts = await db.LockAccountsAsync(holds.Values.Select(hold => hold.AccountId), ct);
+        var accounts = await db.LockAccountsAsync(messages.Select(AccountOf), ct);
         foreach (var acceptance in messages)
         {
             if (settled.Add(acceptance.AcceptanceId))
@@ -33,16 +36,29 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<Deli
 
     void Settle(DeliveryAccepted acceptance, BudgetHold hold, Dictionary<Guid, BudgetAccount> accounts)
     {
-        var settlement = new BudgetSettlement
+        if (!accounts.TryGetValue(AccountOf(acceptance), out var account))
+        {
+            // Nothing was granted without a budget, but goods that were taken in all the same have to be paid.
+            account = BudgetAccount.Open(acceptance.UnitId, acceptance.BudgetYear, amountFen: 0);
+            accounts.Add(account.Id, account);
+            db.Add(account);
+        }
+
+        var reserved = acceptance.Lines.Sum(line => line.OrderedFen);
+        // What the buyer owes: less the discount, if the order has one.
+        var accepted = acceptance.Lines.Sum(line => line.PayableFen ?? line.AcceptedFen);
+        var overdrawn = hold.Settle(account, reserved, accepted);
+        BudgetLocks.SayOverdrawn(logger, hold, overdrawn);
+        db.Add(new BudgetSettlement
         {
             SourceId = acceptance.AcceptanceId,
             OrderId = acceptance.OrderId,
-            ReservedFen = acceptance.Lines.Sum(line => line.OrderedFen),
-            // What the buyer owes: less the discount, if the order has one.
-            AcceptedFen = acceptance.Lines.Sum(line => line.PayableFen ?? line.AcceptedFen),
+            ReservedFen = reserved,
+            AcceptedFen = accepted,
+            OverdrawnFen = overdrawn,
             SettledAt = clock.NowToTheMillisecond(),
-        };
-        hold.Settle(accounts.GetValueOrDefault(hold.AccountId), settlement.ReservedFen, settlement.AcceptedFen);
-        db.Add(settlement);
+        });
     }
+
+    static Guid AccountOf(DeliveryAccepted acceptance) => BudgetAccount.IdOf(acceptance.UnitId, acceptance.BudgetYear);
 }

@@ -39,7 +39,14 @@ public sealed class BudgetAccount
     /// </summary>
     public long Version { get; private set; }
 
+    /// <summary>What may still be ordered; less than zero while the account is overdrawn.</summary>
     public long AvailableFen => AmountFen - HeldFen - SettledFen;
+
+    /// <summary>
+    /// What was accepted beyond the amount of the year: goods that weighed more than ordered, or whose price rose. What was accepted is
+    /// owed, so that it is booked and said; orders never overdraw an account.
+    /// </summary>
+    public long OverdrawnFen { get; private set; }
 
     public static Guid IdOf(Guid unitId, int year) =>
         StableId.Of("budget", unitId.ToString("D"), year.ToString(CultureInfo.InvariantCulture));
@@ -47,24 +54,27 @@ public sealed class BudgetAccount
     public static BudgetAccount Open(Guid unitId, int year, long amountFen) =>
         new() { Id = IdOf(unitId, year), UnitId = unitId, Year = year, AmountFen = amountFen, Version = 1 };
 
-    /// <summary>Sets the amount, unless less than what is held and settled already.</summary>
+    /// <summary>
+    /// Sets the amount, unless it is lowered to less than what is held and settled. An overdrawn account may be raised by any amount.
+    /// </summary>
     /// <returns>False when it would be too little; then nothing changes.</returns>
     public bool TrySet(long amountFen)
     {
-        if (amountFen < HeldFen + SettledFen)
+        if (amountFen < HeldFen + SettledFen && amountFen <= AmountFen)
         {
             return false;
         }
 
         AmountFen = amountFen;
         Version++;
+        Overdraw();
         return true;
     }
 
     /// <summary>Holds the amount of an order if so much is available.</summary>
     public bool TryHold(long amountFen)
     {
-        if (amountFen > AvailableFen)
+        if (amountFen > Math.Max(0, AvailableFen))
         {
             return false;
         }
@@ -74,12 +84,24 @@ public sealed class BudgetAccount
     }
 
     /// <summary>Gives back what was held.</summary>
-    public void Release(long heldFen) => HeldFen -= heldFen;
-
-    /// <summary>Turns what was held into what was accepted; the difference is available again.</summary>
-    public void Settle(long heldFen, long acceptedFen)
+    public void Release(long heldFen)
     {
         HeldFen -= heldFen;
-        SettledFen += acceptedFen;
+        Overdraw();
     }
+
+    /// <summary>
+    /// Turns what was held into what was accepted; the difference is available again. What the account does not have is overdrawn.
+    /// </summary>
+    /// <returns>By how much it is overdrawn more than before; zero when it has all of it.</returns>
+    public long Settle(long heldFen, long acceptedFen)
+    {
+        var before = OverdrawnFen;
+        HeldFen -= heldFen;
+        SettledFen += acceptedFen;
+        Overdraw();
+        return Math.Max(0, OverdrawnFen - before);
+    }
+
+    void Overdraw() => OverdrawnFen = Math.Max(0, -AvailableFen);
 }

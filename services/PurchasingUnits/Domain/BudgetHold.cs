@@ -28,7 +28,7 @@ public sealed class BudgetHold
     public Guid UnitId { get; private init; }
 
     /// <summary>0 when the order was cancelled before it was known: a cancellation doesn't name the year.</summary>
-    public int Year { get; private init; }
+    public int Year { get; private set; }
 
     /// <summary>The account that the claim is on, whether it exists or not.</summary>
     public Guid AccountId => BudgetAccount.IdOf(UnitId, Year);
@@ -41,6 +41,9 @@ public sealed class BudgetHold
 
     /// <summary>The value of what was accepted so far, less what went back.</summary>
     public long SettledFen { get; private set; }
+
+    /// <summary>What the account did not have when the order was accepted or its price rose; it stays, whatever comes back later.</summary>
+    public long OverdrawnFen { get; private set; }
 
     public HoldState State { get; private set; }
 
@@ -90,77 +93,67 @@ public sealed class BudgetHold
     }
 
     /// <summary>
-    /// Settles the accepted value of lines for which so much was reserved. Goods weighed at the dock may come to somewhat more than that;
-    /// the account has to have it.
+    /// Settles the accepted value of lines for which so much was reserved. What was accepted is owed, whatever was held for it: goods that
+    /// weighed more than ordered may cost more than the account has, which is then overdrawn.
     /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// So much is not held, or the account doesn't cover what was accepted beyond it.
-    /// </exception>
-    public void Settle(BudgetAccount? account, long reservedFen, long acceptedFen)
+    /// <param name="account">The account of the budget year.</param>
+    /// <param name="reservedFen">What the order had reserved for the lines; no more of it is taken than is still held.</param>
+    /// <param name="acceptedFen">What the buyer owes for them.</param>
+    /// <returns>What the account did not have.</returns>
+    /// <exception cref="InvalidOperationException">The accepted value is negative.</exception>
+    public long Settle(BudgetAccount account, long reservedFen, long acceptedFen)
     {
-        // Lines that cost nothing may still be accepted when everything else is settled.
-        var isGranted = State is HoldState.Held or HoldState.Settled;
-        if (account is null || !isGranted || reservedFen > OpenFen || acceptedFen < 0)
+        if (acceptedFen < 0)
         {
-            throw new InvalidOperationException(
-                $"Order {OrderId} is {State} with {OpenFen} fen open; "
-                + $"{acceptedFen} accepted of {reservedFen} fen reserved can't be settled.");
+            throw new InvalidOperationException($"{acceptedFen} fen can't have been accepted of order {OrderId}.");
         }
 
-        if (acceptedFen - reservedFen > account.AvailableFen)
-        {
-            throw new InvalidOperationException(
-                $"Order {OrderId}: {acceptedFen} fen were accepted of {reservedFen} reserved, "
-                + $"and the account has {account.AvailableFen} left. "
-                + "Raise the budget of the year, then send the message again.");
-        }
-
-        account.Settle(reservedFen, acceptedFen);
-        OpenFen -= reservedFen;
+        Year = account.Year;
+        var heldFen = Math.Min(reservedFen, OpenFen);
+        var overdrawnFen = account.Settle(heldFen, acceptedFen);
+        OpenFen -= heldFen;
         SettledFen += acceptedFen;
-        if (OpenFen == 0)
-        {
-            State = HoldState.Settled;
-        }
+        OverdrawnFen += overdrawnFen;
+        State = OpenFen == 0 ? HoldState.Settled : State;
+        return overdrawnFen;
     }
 
-    /// <summary>Gives back what is held for lines that will not be sent.</summary>
-    /// <exception cref="InvalidOperationException">So much is not held.</exception>
+    /// <summary>Gives back what is held for lines that will not be sent; nothing when nothing is held.</summary>
+    /// <param name="account">The account of the budget year; null when there is none, and so nothing held.</param>
+    /// <param name="reservedFen">What the order had reserved for the lines; no more of it is taken than is still held.</param>
     public void ReleaseLines(BudgetAccount? account, long reservedFen)
     {
-        if (account is null || State is not (HoldState.Held or HoldState.Settled) || reservedFen > OpenFen)
+        if (account is null || State != HoldState.Held)
         {
-            throw new InvalidOperationException(
-                $"Order {OrderId} is {State} with {OpenFen} fen open; {reservedFen} fen of cancelled lines can't be released.");
+            return;
         }
 
-        account.Release(reservedFen);
-        OpenFen -= reservedFen;
+        var heldFen = Math.Min(reservedFen, OpenFen);
+        account.Release(heldFen);
+        OpenFen -= heldFen;
         if (OpenFen == 0)
         {
             State = HoldState.Settled;
         }
     }
 
-    /// <summary>Gives back what goods that were accepted are worth no more, or spends what their price rose by.</summary>
+    /// <summary>
+    /// Gives back what goods that were accepted are worth no more, or spends what their price rose by, even when the account lacks it.
+    /// </summary>
     /// <param name="account">The account of the year of the order.</param>
     /// <param name="changeFen">Less than zero for what goes back; together never more than was settled.</param>
-    /// <exception cref="InvalidOperationException">So much was not settled, or the account doesn't cover the rise.</exception>
-    public void Refund(BudgetAccount? account, long changeFen)
+    /// <returns>What the account did not have.</returns>
+    /// <exception cref="InvalidOperationException">So much was not settled.</exception>
+    public long Refund(BudgetAccount account, long changeFen)
     {
-        if (account is null || SettledFen + changeFen < 0)
+        if (SettledFen + changeFen < 0)
         {
             throw new InvalidOperationException($"Order {OrderId} has {SettledFen} fen settled; a change by {changeFen} can't be booked.");
         }
 
-        if (changeFen > account.AvailableFen)
-        {
-            throw new InvalidOperationException(
-                $"Order {OrderId}: its price rose by {changeFen} fen, and the account has {account.AvailableFen} left. "
-                + "Raise the budget of the year, then send the message again.");
-        }
-
-        account.Settle(heldFen: 0, changeFen);
+        var overdrawnFen = account.Settle(heldFen: 0, changeFen);
         SettledFen += changeFen;
+        OverdrawnFen += overdrawnFen;
+        return overdrawnFen;
     }
 }

@@ -10,5 +10,8 @@ public sealed record BudgetRefund
     /// <summary>Less than zero for what goes back, more for a price rise.</summary>
     public required long ChangeFen { get; init; }
 
+    /// <summary>What of a price rise the account did not have.</summary>
+    public required long OverdrawnFen { get; init; }
+
     public required DateTimeOffset RefundedAt { get; init; }
 }

@@ -16,5 +16,8 @@ public sealed record BudgetSettlement
     /// <summary>0 of a cancellation.</summary>
     public required long AcceptedFen { get; init; }
 
+    /// <summary>What of it the account did not have.</summary>
+    public required long OverdrawnFen { get; init; }
+
     public required DateTimeOffset SettledAt { get; init; }
 }

@@ -127,20 +127,23 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
         model.Entity<RegistryChange>().HasQueryFilter(row => SeesAll || row.RegionPaths.Contains(CallerSegment!));
         model.Entity<BudgetAccount>(account =>
         {
+            // Orders never hold more than there is; what was accepted beyond it is named apart.
             account.ToTable("budget_accounts", table => table.HasCheckConstraint(
-                "ck_budget_accounts_within_amount", "held_fen >= 0 AND settled_fen >= 0 AND held_fen + settled_fen <= amount_fen"));
+                "ck_budget_accounts_within_amount",
+                "held_fen >= 0 AND settled_fen >= 0 AND overdrawn_fen >= 0 AND held_fen + settled_fen <= amount_fen + overdrawn_fen"));
             account.Property(row => row.Id).ValueGeneratedNever();
             account.HasIndex(row => new { row.UnitId, row.Year }).IsUnique();
             account.Ignore(row => row.AvailableFen);
         });
         model.Entity<BudgetHold>(hold =>
         {
-            // What is settled may exceed the order, as far as the account covers it: goods are weighed at the dock (CR-01).
+            // What is settled may exceed the order: goods are weighed at the dock (CR-01).
             hold.ToTable("budget_holds", table => table.HasCheckConstraint(
                 "ck_budget_holds_open", "open_fen >= 0 AND open_fen <= amount_fen AND settled_fen >= 0"));
             hold.HasKey(row => row.OrderId);
             hold.Property(row => row.OrderId).ValueGeneratedNever();
             hold.HasIndex(row => new { row.UnitId, row.Year, row.OrderId });
+            hold.HasIndex(row => new { row.UnitId, row.Year, row.OrderId }, "ix_budget_holds_overdrawn").HasFilter("overdrawn_fen > 0");
             hold.Ignore(row => row.AccountId);
         });
         model.Entity<BudgetSettlement>(settlement =>

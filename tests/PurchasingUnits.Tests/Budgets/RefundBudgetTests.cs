@@ -42,7 +42,7 @@ public sealed class RefundBudgetTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_price_rise_is_spent_and_one_that_the_budget_does_not_cover_waits_for_an_operator(Engine engine)
+    public async Task A_price_rise_is_spent_and_one_that_the_budget_does_not_cover_overdraws_it(Engine engine)
     {
         var (units, unit, order) = await SettledAsync(engine);
 
@@ -50,10 +50,24 @@ public sealed class RefundBudgetTests(SharedUnits shared)
         Assert.Equal((0, 700, 300), await units.FiguresAsync(unit));
         await units.DeliverAsync(Returned(order, 301) with { Kind = ReturnKind.PriceRise }, ct: Ct);
 
-        Assert.Equal((0, 700, 300), await units.FiguresAsync(unit));
-        await using var scope = units.OpenDb(out var db);
-        var parked = await db.ParkedMessages.SingleAsync(message => message.Body.Contains(order.OrderId.ToString()), Ct);
-        Assert.Equal(("units.refund-budget", null), (parked.Queue, parked.NextAttemptAt));
+        Assert.Equal((0, 1_001, -1), await units.FiguresAsync(unit));
+        var budget = await units.BudgetAsync(unit);
+        Assert.Equal((1, order.OrderId), (budget.OverdrawnFen, Assert.Single(budget.OverdrawnBy!).OrderId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_price_cut_gives_the_budget_back_and_makes_good_what_was_overdrawn(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(600);
+        var order = UnitsScenario.Submitted(unit, 600);
+        await units.DeliverAsync(order, ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (600, 610)), ct: Ct);
+
+        await units.DeliverAsync(Returned(order, -90) with { Kind = ReturnKind.PriceCut, Quantity = Quantity.Zero, AmountFen = 90 }, ct: Ct);
+
+        Assert.Equal((0, 520, 80), await units.FiguresAsync(unit));
+        Assert.Equal(0, (await units.BudgetAsync(unit)).OverdrawnFen);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -48,7 +48,7 @@ public sealed class ReleaseLinesTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task More_than_is_held_is_not_given_back_but_parked(Engine engine)
+    public async Task No_more_is_given_back_than_is_held(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
@@ -57,7 +57,9 @@ public sealed class ReleaseLinesTests(SharedUnits shared)
 
         await units.DeliverAsync(Cancelled(order, 601), ct: Ct);
 
-        Assert.Equal((600, 0, 400), await units.FiguresAsync(unit));
+        Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
+        await using var scope = units.OpenDb(out var db);
+        Assert.False(await db.ParkedMessages.AnyAsync(message => message.Body.Contains(order.OrderId.ToString()), Ct));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

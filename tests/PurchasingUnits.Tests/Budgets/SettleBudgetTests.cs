@@ -1,4 +1,9 @@
+using System.Net;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Budgets;
+using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -104,28 +109,78 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task An_acceptance_that_settles_more_than_is_held_is_parked(Engine engine)
+    public async Task What_weighed_more_than_the_budget_has_overdraws_it_and_the_account_names_the_orders(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (settled, released, other) = (
-            UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 200), UnitsScenario.Submitted(unit, 100));
+        var (first, second) = (UnitsScenario.Submitted(unit, 400), UnitsScenario.Submitted(unit, 600));
+        await Task.WhenAll(units.DeliverAsync(first, ct: Ct), units.DeliverAsync(second, ct: Ct));
+
+        await units.DeliverAsync(UnitsScenario.Accepted(first, (400, 408)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(second, (600, 612)), ct: Ct);
+
+        Assert.Equal((0, 1_020, -20), await units.FiguresAsync(unit));
+        var budget = await units.BudgetAsync(unit);
+        Assert.Equal(20, budget.OverdrawnFen);
+        Assert.Equal(
+            [(second.OrderId, 12), (first.OrderId, 8)], budget.OverdrawnBy!.Select(order => (order.OrderId, order.OverdrawnFen)));
+        var holds = await units.Auditor.GetBodyAsync<Page<HoldView>>($"{UnitsScenario.BudgetPath(unit)}/holds?overdrawn=true");
+        Assert.Equal([8, 12], holds.Items.Select(hold => hold.OverdrawnFen));
+        await AssertNothingIsParkedAsync(units, unit);
+
+        // Nothing more can be ordered, and a larger amount makes it good.
+        var third = UnitsScenario.Submitted(unit, 1);
+        await units.DeliverAsync(third, ct: Ct);
+        Assert.Equal(0, units.Published<BudgetDeclined>().Single(declined => declined.OrderId == third.OrderId).AvailableFen);
+        using (var raised = await units.Approver(unit).PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1_005 }, 1, Ct))
+        {
+            Assert.Equal(15, (await raised.BodyAsync<BudgetView>(HttpStatusCode.OK)).OverdrawnFen);
+        }
+
+        using (var ample = await units.Approver(unit).PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1_100 }, 2, Ct))
+        {
+            var view = await ample.BodyAsync<BudgetView>(HttpStatusCode.OK);
+            Assert.Equal((0, 80), (view.OverdrawnFen, view.AvailableFen));
+            Assert.Empty(view.OverdrawnBy!);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_was_accepted_is_spent_whatever_was_held_for_it(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var (settled, released, early, other) = (
+            UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 200), UnitsScenario.Submitted(unit, 50),
+            UnitsScenario.Submitted(unit, 100));
         await Task.WhenAll(new[] { settled, released, other }.Select(order => units.DeliverAsync(order, ct: Ct)));
         await units.DeliverAsync(UnitsScenario.Accepted(settled, (300, 300)), ct: Ct);
         await units.DeliverAsync(UnitsScenario.Cancelled(released), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(early), ct: Ct);
 
         await Task.WhenAll(
             units.DeliverAsync(UnitsScenario.Accepted(settled, (1, 1)), ct: Ct),
             units.DeliverAsync(UnitsScenario.Accepted(released, (200, 200)), ct: Ct),
+            units.DeliverAsync(UnitsScenario.Accepted(early, (50, 50)), ct: Ct),
             units.DeliverAsync(UnitsScenario.Accepted(other, (100, 90)), ct: Ct));
 
-        Assert.Equal((0, 390, 610), await units.FiguresAsync(unit));
-        await using var scope = units.OpenDb(out var db);
-        var parked = await db.ParkedMessages.Where(message => message.Body.Contains(unit.ToString())).ToListAsync(Ct);
-        Assert.Equal(2, parked.Count);
-        Assert.All(parked, message => Assert.Null(message.NextAttemptAt));
-        Guid[] orders = [settled.OrderId, released.OrderId, other.OrderId];
-        Assert.Equal(2, await db.BudgetSettlements.CountAsync(settlement => orders.Contains(settlement.OrderId), Ct));
+        Assert.Equal((0, 641, 359), await units.FiguresAsync(unit));
+        await AssertNothingIsParkedAsync(units, unit);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_was_accepted_without_any_budget_opens_an_account_that_is_overdrawn(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync()).UnitId;
+        var order = UnitsScenario.Submitted(unit, 300);
+        await units.DeliverAsync(order, ct: Ct);
+
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (300, 290)), ct: Ct);
+
+        Assert.Equal((0, 290, -290), await units.FiguresAsync(unit));
+        Assert.Equal(290, (await units.BudgetAsync(unit)).OverdrawnFen);
+        await AssertNothingIsParkedAsync(units, unit);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -139,5 +194,11 @@ public sealed class SettleBudgetTests(SharedUnits shared)
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => units.DeliverAsync(UnitsScenario.Accepted(order, (100, 90)), ct: Ct)));
 
         Assert.Equal((0, 4_500, 5_500), await units.FiguresAsync(unit));
+    }
+
+    static async Task AssertNothingIsParkedAsync(ServiceUnderTest<UnitsDb> units, Guid unit)
+    {
+        await using var scope = units.OpenDb(out var db);
+        Assert.False(await db.ParkedMessages.AnyAsync(message => message.Body.Contains(unit.ToString()), Ct));
     }
 }

@@ -18,7 +18,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public void Whatever_happens_the_account_is_the_sum_of_its_orders_and_never_overspent()
+    public void Whatever_happens_the_account_is_the_sum_of_its_orders_and_orders_alone_never_overdraw_it()
     {
         var step = Gen.Elements(Enum.GetValues<Step>()).Zip(Gen.Choose(0, 600)).Zip(Gen.Choose(0, 100));
         Prop.ForAll(step.ListOf().ToArbitrary(), steps =>
@@ -27,10 +27,14 @@ public sealed class BudgetTests
             var holds = new List<BudgetHold>();
             foreach (var ((what, amount), share) in steps)
             {
+                var before = account.OverdrawnFen;
                 Take(what, amount, share, account, holds);
                 var spent = holds.Sum(hold => hold.OpenFen + hold.SettledFen);
                 if (account.HeldFen != holds.Sum(hold => hold.OpenFen) || account.SettledFen != holds.Sum(hold => hold.SettledFen)
-                    || spent > account.AmountFen || account.AvailableFen != account.AmountFen - spent
+                    || account.OverdrawnFen != Math.Max(0, spent - account.AmountFen)
+                    || account.OverdrawnFen > before && what != Step.Accept
+                    || account.OverdrawnFen > holds.Sum(hold => hold.OverdrawnFen)
+                    || account.AvailableFen != account.AmountFen - spent
                     || holds.Any(hold => hold.OpenFen < 0 || hold.OpenFen > 0 && hold.State != HoldState.Held))
                 {
                     return false;
@@ -42,20 +46,36 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public void A_hold_settles_no_more_than_it_has()
+    public void No_more_of_a_hold_is_taken_than_it_has_and_what_was_accepted_is_spent_all_the_same()
     {
         var account = BudgetAccount.Open(UnitId, 2026, 1_000);
         var hold = BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 300, account, SharedUnits.Now);
 
-        Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 301, 100));
-        Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 200, 901));
         Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 200, -1));
-        hold.Settle(account, 300, 250);
-        hold.Settle(account, 0, 0);
-        Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 1, 1));
+        Assert.Equal(0, hold.Settle(account, 301, 250));
+        Assert.Equal(0, hold.Settle(account, 1, 1));
         Assert.Throws<InvalidOperationException>(() => hold.Release(account));
 
-        Assert.Equal((0, 250, 750, HoldState.Settled), (account.HeldFen, account.SettledFen, account.AvailableFen, hold.State));
+        Assert.Equal((0, 251, 749, HoldState.Settled), (account.HeldFen, account.SettledFen, account.AvailableFen, hold.State));
+    }
+
+    [Fact]
+    public void What_the_account_lacks_is_overdrawn_until_something_comes_back_or_the_amount_is_raised()
+    {
+        var account = BudgetAccount.Open(UnitId, 2026, 300);
+        var hold = BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 300, account, SharedUnits.Now);
+
+        Assert.Equal(6, hold.Settle(account, 300, 306));
+        Assert.Equal((6, -6, 6), (account.OverdrawnFen, account.AvailableFen, hold.OverdrawnFen));
+        Assert.False(account.TryHold(1));
+        Assert.True(account.TryHold(0));
+        Assert.False(account.TrySet(299));
+        Assert.True(account.TrySet(302));
+        Assert.Equal(4, account.OverdrawnFen);
+        Assert.Equal(0, hold.Refund(account, -10));
+        Assert.Equal(5, hold.Refund(account, 11));
+
+        Assert.Equal((307, 5, 11), (account.SettledFen, account.OverdrawnFen, hold.OverdrawnFen));
     }
 
     [Fact]
@@ -95,7 +115,7 @@ public sealed class BudgetTests
             case Step.Accept when open.Count > 0:
                 var hold = open[amount % open.Count];
                 var reserved = hold.OpenFen * share / 100;
-                hold.Settle(account, reserved, reserved * share / 100);
+                hold.Settle(account, reserved, reserved * (share + 5) / 100);
                 break;
             case Step.Set:
                 account.TrySet(amount * 3);
