@@ -3,7 +3,8 @@ namespace Marketplace.Contracts.Logistics;
 /// <summary>Some lines of a supplier's part, or all of them, will not be sent: what is held for them is to be released.</summary>
 /// <remarks>
 /// From Logistics, before anything of the part is dispatched; several for one part when its lines are cancelled one after the other. To
-/// Catalog (frees the held stock), PurchasingUnits (frees the held budget) and Ordering (state of the part and of the order).
+/// Catalog (frees the held stock), PurchasingUnits (frees the held budget and quota), Ordering (state of the part and of the order) and
+/// Crediting (open orders).
 /// </remarks>
 public sealed record ShipmentCancelled
 {

@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.Logistics;
 
 /// <summary>The goods have arrived at the buyer (proof of delivery).</summary>
-/// <remarks>From Logistics, once per shipment. To Ordering (state of the part).</remarks>
+/// <remarks>From Logistics, once per shipment. To Ordering (state of the part) and Crediting (open orders).</remarks>
 public sealed record ShipmentDelivered
 {
     public required Guid ShipmentId { get; init; }

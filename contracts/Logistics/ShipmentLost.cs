@@ -5,8 +5,8 @@ namespace Marketplace.Contracts.Logistics;
 /// is to be released.
 /// </summary>
 /// <remarks>
-/// From Logistics, once per shipment that ends so. To PurchasingUnits (frees the held budget) and Ordering (state of the part and of the
-/// order). What the goods were held from in stock was taken when they were dispatched.
+/// From Logistics, once per shipment that ends so. To PurchasingUnits (frees the held budget and quota), Ordering (state of the part and of
+/// the order) and Crediting (open orders). What the goods were held from in stock was taken when they were dispatched.
 /// </remarks>
 public sealed record ShipmentLost
 {

@@ -3,7 +3,9 @@ using Marketplace.Contracts.Catalog;
 namespace Marketplace.Contracts.Ordering;
 
 /// <summary>Stock and budget are held: the suppliers are to ship, each its part.</summary>
-/// <remarks>From Ordering, once per order. To Logistics (plans a shipment per part).</remarks>
+/// <remarks>
+/// From Ordering, once per order. To Logistics (plans a shipment per part), PurchasingUnits (holds the quota) and Crediting (open orders).
+/// </remarks>
 public sealed record OrderConfirmed
 {
     public required Guid OrderId { get; init; }

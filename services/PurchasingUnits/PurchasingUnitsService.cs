@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Access;
@@ -46,12 +47,16 @@ public static class PurchasingUnitsService
         SheetKinds.Add(host.Services);
         host.AddCommand("update-regions", UpdateRegions.CommandAsync);
         host.AddDailyJob("Forget contacts of docks", ForgetDocks.RunAsync);
+        host.AddDailyJob("Warn of quotas", WarnOfQuotas.RunAsync);
         host.AddOptions<QuotaOptions>("Quota");
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
         host.AddConsumer<UnitsDb, ReleaseLines, ShipmentCancelled, ShipmentLost>("units.release-lines");
         host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
         host.AddConsumer<UnitsDb, RefundBudget, GoodsReturned>("units.refund-budget");
+        host.AddConsumer<UnitsDb, HoldQuota>(
+            "units.hold-quota", HeardTypes.Of<OrderConfirmed>().And<DeliveryAccepted>().And<ShipmentCancelled>().And<ShipmentLost>());
+        host.AddConsumer<UnitsDb, CountQuota, QuotaExecuted>("units.count-quota");
         return host;
     }
 
@@ -136,6 +141,11 @@ public static class PurchasingUnitsService
         FileQuotaPlan.Map(plans);
         GetQuotaPlan.Map(plans);
         ListQuotaPlans.Map(api);
+        var accounts = units.MapGroup("/{unitId:guid}/quota-accounts/{year}");
+        GetQuotaAccount.Map(accounts);
+        ListQuotaEntries.Map(accounts);
+        ListQuotaAccounts.Map(api);
+        ListQuotaWarnings.Map(api);
         SetQuotaRatio.Map(api);
         ListQuotaRatios.Map(api);
 

@@ -140,6 +140,12 @@ static class RegistryScopeCases
             }),
         ["GetQuotaPlan"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/quota-plans/{ours.Year}"),
         ["ListQuotaPlans"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/quota-plans"),
+        ["GetQuotaAccount"] = new(
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/quota-accounts/{ours.Year}"),
+        ["ListQuotaEntries"] = new(
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/quota-accounts/{ours.Year}/entries"),
+        ["ListQuotaAccounts"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/quota-accounts"),
+        ["ListQuotaWarnings"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/quota-warnings"),
         ["SetQuotaRatio"] = new(Stranger.Refused, Roles.Official, _ => "/units/quota-ratios", _ => new
         {
             validFrom = "2026-01-01",

@@ -27,7 +27,7 @@ public sealed partial class VerbTests
     static IEnumerable<string> VerbsOf(string service) =>
         Sources.Files("*.cs", "services", service).Where(file => Verb().IsMatch(File.ReadAllText(file)));
 
-    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(|: IConsume<|: IApplyEvent<|: BackgroundService")]
+    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(|: IConsume<|: IConsumeSeveral|: IApplyEvent<|: BackgroundService")]
     private static partial Regex Verb();
 
     [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(")]

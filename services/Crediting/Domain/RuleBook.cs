@@ -184,7 +184,7 @@ public static class RuleBook
                 Scheme.Quota,
                 PairingTier.Unit,
                 CreditReason.QuotaExecuted,
-                new Holder(QuotaAccount.IdOf(line.QuotaUnitId!.Value, line.RecognitionDate.Year), 1, line.UnitPath, line.OriginPath),
+                new Holder(QuotaAccounts.IdOf(line.QuotaUnitId!.Value, line.RecognitionDate.Year), 1, line.UnitPath, line.OriginPath),
                 CreditMode.DirectPurchase);
     }
 

@@ -23,6 +23,7 @@ public sealed class LedgerWriter
     readonly List<JournalEvent> _events = [];
     readonly List<SaleLine> _newSales = [];
     readonly List<CreditEntry> _entries = [];
+    readonly List<(CreditEntry Entry, SaleLine Sale)> _quotas = [];
     readonly List<VerifiedDay> _verified = [];
     readonly Dictionary<SaleLine, SaleMonth> _changedSales = new(ReferenceEqualityComparer.Instance);
     RegistryCache.RegistrySnapshot? _snapshot;
@@ -125,6 +126,11 @@ public sealed class LedgerWriter
     {
         var entry = draft.Post(++_head.EntryNo, EventNo, Now);
         _entries.Add(entry);
+        if (entry.Scheme == Scheme.Quota)
+        {
+            _quotas.Add((entry, draft.Sale.Line));
+        }
+
         if (draft.Sale.Line.VerifiedPeriod is { } period)
         {
             // What changes a verified sale is verified with it.
@@ -221,6 +227,11 @@ public sealed class LedgerWriter
         }
 
         NoteChangedSales(_db, e: null);
+        foreach (var message in QuotaMessages.Of(_quotas, _newSales.Concat(_changedSales.Keys), _head.EventNo))
+        {
+            _db.Publish(message);
+        }
+
         await _db.AppendAsync(_events, ct);
         await _db.AppendAsync(_newSales, ct);
         await _db.AppendAsync([.. _newSales.SelectMany(SaleRegion.Of)], ct);
@@ -236,6 +247,7 @@ public sealed class LedgerWriter
         _events.Clear();
         _newSales.Clear();
         _entries.Clear();
+        _quotas.Clear();
         _changedSales.Clear();
         _verified.Clear();
     }

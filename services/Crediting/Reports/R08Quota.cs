@@ -218,7 +218,7 @@ public sealed class R08Quota : Report<R08Quota.Row>
         var executed = new Dictionary<Guid, Executions>();
 
         // The account is that of the year of recognition: what comes late of last year's sales stays last year's quota (CR-11, CR-16).
-        var all = units.Select(unit => (Account: QuotaAccount.IdOf(unit.UnitId, context.Month.Year), Unit: unit.UnitId));
+        var all = units.Select(unit => (Account: QuotaAccounts.IdOf(unit.UnitId, context.Month.Year), Unit: unit.UnitId));
         foreach (var some in all.Chunk(IdsAtOnce))
         {
             var accounts = some.ToDictionary(pair => pair.Account, pair => pair.Unit);

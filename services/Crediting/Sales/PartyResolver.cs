@@ -150,22 +150,17 @@ public sealed class PartyResolver
             line), null);
     }
 
-    /// <summary>
-    /// Whose quota a purchase executes: its own, of a trade union that of its unit, of a shared canteen that
-    /// of the representative (CR-11).
-    /// </summary>
-    Guid? QuotaHolder(List<Unit> tree, DateOnly day, DateTimeOffset accepted)
-    {
-        var holder = HasQuota(tree[0], day) ? tree[0]
-            : tree[0].Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1]
-            : null;
-        return holder?.CanteenOn(day) is { Kind: CanteenKind.Shared, RepresentativeUnitId: { } representative }
-            && UnitFor(representative, accepted) is not null
-            ? representative
-            : holder?.UnitId;
-    }
+    /// <summary>Whose quota a purchase executes (CR-11).</summary>
+    Guid? QuotaHolder(List<Unit> tree, DateOnly day, DateTimeOffset accepted) => QuotaAccounts.HolderOf(
+        QuotaPartyOf(tree[0], day),
+        tree.Count > 1 ? QuotaPartyOf(tree[1], day) : null,
+        representative => UnitFor(representative, accepted) is not null);
 
-    bool HasQuota(Unit unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
+    QuotaParty QuotaPartyOf(Unit unit, DateOnly day) => new(
+        unit.UnitId,
+        unit.Kind,
+        HasQuota: unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year)),
+        unit.CanteenOn(day) is { Kind: CanteenKind.Shared } shared ? shared.RepresentativeUnitId : null);
 
     Facilitator? Helper(SaleLine line) => line.FacilitatorId is { } id
         ? _facilitators[id].FirstOrDefault(facilitator => facilitator.IsUsableFor(line.KnownAt))

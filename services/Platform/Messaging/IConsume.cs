@@ -24,6 +24,17 @@ public interface IConsume<in TFirst, in TSecond>
     Task ConsumeAsync(IReadOnlyList<TFirst> first, IReadOnlyList<TSecond> second, CancellationToken ct);
 }
 
+/// <summary>
+/// Consumes messages of several types from one queue, for what all of them change: in one transaction, without waiting for each other.
+/// Which types they are is said where the consumer is added.
+/// </summary>
+public interface IConsumeSeveral
+{
+    /// <summary>As <see cref="IConsume{TMessage}.ConsumeAsync"/>, with messages of whichever of the types.</summary>
+    /// <exception cref="MissingReferenceException">A message arrived before what it refers to; it will be tried again.</exception>
+    Task ConsumeAsync(IReadOnlyList<object> messages, CancellationToken ct);
+}
+
 /// <summary>A message refers to something that is not known yet. It is tried again for some minutes, then parked.</summary>
 /// <param name="message">The message; others of its batch are handled without it.</param>
 /// <param name="what">What is missing, in English, for the operator.</param>

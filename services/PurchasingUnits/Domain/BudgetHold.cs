@@ -47,6 +47,9 @@ public sealed class BudgetHold
 
     public HoldState State { get; private set; }
 
+    /// <summary>Its order was heard to be confirmed, and what it is expected to execute of a quota is held.</summary>
+    public bool IsConfirmed { get; private set; }
+
     /// <summary>When the claim was granted or declined.</summary>
     public DateTimeOffset DecidedAt { get; private init; }
 
@@ -77,6 +80,9 @@ public sealed class BudgetHold
     /// <summary>Stands for an order whose cancellation arrived before it, so that nothing will be held for it.</summary>
     public static BudgetHold CancelledEarly(Guid orderId, Guid unitId, DateTimeOffset now) =>
         new() { OrderId = orderId, UnitId = unitId, State = HoldState.Released, DecidedAt = now };
+
+    /// <summary>Its order was confirmed.</summary>
+    public void Confirm() => IsConfirmed = true;
 
     /// <summary>Gives back what is still held.</summary>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>

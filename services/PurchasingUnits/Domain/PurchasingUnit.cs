@@ -140,6 +140,10 @@ public sealed class PurchasingUnit
     public CanteenState? CanteenOn(DateOnly day) =>
         Canteens.FirstOrDefault(state => state.ValidFrom <= day && (state.ValidTo is null || day < state.ValidTo));
 
+    /// <summary>Whether the other may buy for it on a day, as its registered agent.</summary>
+    public bool IsServedBy(Guid agentId, DateOnly day) =>
+        Agents.Any(agent => agent.AgentId == agentId && agent.ValidFrom <= day && (agent.ValidTo is null || day < agent.ValidTo));
+
     /// <summary>How many levels the subtree of this unit has, itself included.</summary>
     /// <param name="below">All units below this one.</param>
     public int LevelsWith(IEnumerable<PurchasingUnit> below) => below.Select(unit => unit.Depth).Append(Depth).Max() - Depth + 1;

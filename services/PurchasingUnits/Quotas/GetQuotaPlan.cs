@@ -24,15 +24,22 @@ public static class GetQuotaPlan
         var (unitId, year) = (address.UnitId, address.Year);
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(known => known.Id == unitId, ct)
             ?? throw UnitReferences.NoSuchUnit(unitId);
-        var (minimum, _) = await db.QuotaMinimumAsync(unit.FinanceDivision, year, options.Value, ct);
-        var planId = QuotaPlan.IdOf(unitId, year);
-        var plan = await db.QuotaPlans.AsNoTracking().SingleOrDefaultAsync(known => known.Id == planId, ct);
-        var view = plan is not null
-            ? QuotaPlanView.Of(plan, minimum)
-            : await WithoutPlanAsync(unit, year, minimum, QuotaRules.CanteenFor(unit, year, clock.NowToTheMillisecond()), db, ct);
+        var view = await ReadAsync(unit, year, db, options.Value, clock.NowToTheMillisecond(), ct);
 
         // For If-Match only: canteens and minimum change what is shown without a new version, so no reader may be told that nothing has.
         return Etag.VersionedOk(view, view.Version);
+    }
+
+    /// <summary>The plan of a unit, or why there is none.</summary>
+    internal static async Task<QuotaPlanView> ReadAsync(
+        PurchasingUnit unit, int year, UnitsDb db, QuotaOptions options, DateTimeOffset now, CancellationToken ct)
+    {
+        var (minimum, _) = await db.QuotaMinimumAsync(unit.FinanceDivision, year, options, ct);
+        var planId = QuotaPlan.IdOf(unit.Id, year);
+        var plan = await db.QuotaPlans.AsNoTracking().SingleOrDefaultAsync(known => known.Id == planId, ct);
+        return plan is not null
+            ? QuotaPlanView.Of(plan, minimum)
+            : await WithoutPlanAsync(unit, year, minimum, QuotaRules.CanteenFor(unit, year, now), db, ct);
     }
 
     static async Task<QuotaPlanView> WithoutPlanAsync(

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Marketplace.PurchasingUnits.Storage;
 
-/// <summary>Who changed what stays as it was written, and so do the versions of targets, what was proposed, and who read what.</summary>
+/// <summary>Who changed what stays as it was written, and so do the versions of targets, the entries of quota accounts,
+/// warnings, what was proposed, and who read what.</summary>
 static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
@@ -13,6 +14,8 @@ static class AppendOnly
         [
             new("registry_changes", ["number"]),
             new("target_versions", ["target_id", "number"]),
+            new("quota_entries", ["entry_id"]),
+            new("quota_warnings", ["warning_id"]),
             .. AccessRecord.Tables,
             .. AppendOnlyTable.Proposals,
         ]);

@@ -55,6 +55,22 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
 
     public DbSet<BudgetRefund> BudgetRefunds => Set<BudgetRefund>();
 
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<QuotaAccount> QuotaAccounts => Set<QuotaAccount>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<QuotaEntry> QuotaEntries => Set<QuotaEntry>();
+
+    public DbSet<QuotaHold> QuotaHolds => Set<QuotaHold>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<QuotaOmission> QuotaOmissions => Set<QuotaOmission>();
+
+    public DbSet<QuotaMonth> QuotaMonths => Set<QuotaMonth>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<QuotaWarning> QuotaWarnings => Set<QuotaWarning>();
+
     /// <summary>What a unit path contains exactly when it lies in the subtree of the caller's unit; null for callers without one.</summary>
     public string? CallerUnitSegment => CallerOrg is { } org ? PurchasingUnit.Segment(org) : null;
 
@@ -119,6 +135,7 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.WestRegionId).OnDelete(DeleteBehavior.Restrict);
         });
         RegistryTables.Configure(model);
+        QuotaTables.Configure(model);
         model.Entity<Target>().HasQueryFilter(row => SeesAll
             || Pairings.Any(holder => holder.Id == row.HolderId
                 && (holder.EastPath.Contains(CallerSegment!) || holder.WestPath.Contains(CallerSegment!)))

@@ -64,6 +64,7 @@ sealed partial class Invariants(LedgerHarness ledger)
     {
         await using var db = ledger.Open();
         await PartySumsAsync(db, ct);
+        await QuotasToldAsync(db, ct);
 
         // (6) The officials of either side see the same figure of a pairing.
         foreach (var pairing in await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent).ToListAsync(ct))

@@ -143,7 +143,7 @@ sealed partial class PlainModel
 
         if (isEligible && said.QuotaUnit is { } holder && capacity != BuyerCapacity.Resale && said.IsListed)
         {
-            wanted[(Scheme.Quota, PairingTier.Unit)] = (QuotaAccount.IdOf(holder, share.RecognisedOn.Year), CreditMode.DirectPurchase);
+            wanted[(Scheme.Quota, PairingTier.Unit)] = (QuotaAccounts.IdOf(holder, share.RecognisedOn.Year), CreditMode.DirectPurchase);
         }
 
         isUnproved = share.Rules.FacilitatorProofRequired && terms?.Facilitation is { } named && string.IsNullOrWhiteSpace(named.Proof)

@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
@@ -36,7 +35,7 @@ public sealed class LearnQuotaPlansTests(SharedLedger shared)
         {
             var entry = Assert.Single(await service.EntriesAsync(lineId));
             Assert.Equal(
-                (Scheme.Quota, PairingTier.Unit, QuotaAccount.IdOf(unit.UnitId, 2024), 1_000_00L),
+                (Scheme.Quota, PairingTier.Unit, QuotaAccounts.IdOf(unit.UnitId, 2024), 1_000_00L),
                 (entry.Scheme, entry.Tier, entry.HolderId, entry.AmountFen));
         }
 

@@ -59,7 +59,8 @@ public sealed class ReleaseLinesTests(SharedUnits shared)
 
         Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);
-        Assert.False(await db.ParkedMessages.AnyAsync(message => message.Body.Contains(order.OrderId.ToString()), Ct));
+        Assert.False(await db.ParkedMessages.AnyAsync(
+            message => message.Queue == "units.release-lines" && message.Body.Contains(order.OrderId.ToString()), Ct));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

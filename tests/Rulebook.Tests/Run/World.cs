@@ -122,7 +122,7 @@ sealed class World : IAsyncDisposable
 
     /// <summary>The plan of the case whose unit and year have this account; the id when the unit filed none for the year.</summary>
     public string QuotaName(Guid accountId) => QuotaPlans
-        .Where(plan => Marketplace.Crediting.Domain.QuotaAccount.IdOf(UnitId(plan.Value.Unit), plan.Value.Year) == accountId)
+        .Where(plan => Marketplace.Contracts.QuotaAccounts.IdOf(UnitId(plan.Value.Unit), plan.Value.Year) == accountId)
         .Select(plan => plan.Key).FirstOrDefault()
         ?? accountId.ToString();
 
