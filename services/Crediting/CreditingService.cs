@@ -11,6 +11,7 @@ using Marketplace.Crediting.Holds;
 using Marketplace.Crediting.Imports;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Measures;
+using Marketplace.Crediting.OpenOrders;
 using Marketplace.Crediting.OwnFigures;
 using Marketplace.Crediting.Periods;
 using Marketplace.Crediting.Projections;
@@ -87,6 +88,10 @@ public static class CreditingService
             .Select(sale => new Figure(sale.Id, sale.At)));
         host.AddConsumer<CreditingDb, ApplyToLedger<DeliveryAccepted>, DeliveryAccepted>("crediting.credit-sales");
         host.AddConsumer<CreditingDb, ApplyToLedger<GoodsReturned>, GoodsReturned>("crediting.post-returns");
+        host.AddConsumer<CreditingDb, FollowOpenOrders>(
+            "crediting.follow-open-orders",
+            HeardTypes.Of<OrderConfirmed>().And<ShipmentDelivered>().And<ShipmentCancelled>().And<ShipmentLost>().And<DeliveryAccepted>());
+        host.AddDailyJob("Forget ended parts", ForgetEndedParts.RunAsync);
         host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceRecorded>, InvoiceRecorded>("crediting.record-invoices");
         host.AddConsumer<CreditingDb, ApplyToLedger<PaymentRecorded>, PaymentRecorded>("crediting.record-payments");
         host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceReversed>, InvoiceReversed>("crediting.reverse-invoices");

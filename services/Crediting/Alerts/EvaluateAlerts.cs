@@ -36,6 +36,7 @@ public sealed partial class EvaluateAlerts(
     static readonly AlertKind[] Kinds =
     [
         AlertKind.ProgressLag, AlertKind.NoSales, AlertKind.Dependence, AlertKind.SingleBuyer, AlertKind.DecemberSpike,
+        AlertKind.OverdueAcceptance,
     ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -79,6 +80,7 @@ public sealed partial class EvaluateAlerts(
         [
             .. await PairingFindings.FindAsync(db, today, parameters, ct),
             .. await SupplyFindings.FindAsync(db, today, parameters, ct),
+            .. await OpenFindings.FindAsync(db, now, ct),
         ];
 
         var findings = found.DistinctBy(finding => (finding.Kind, finding.ObjectId))

@@ -129,6 +129,7 @@ public static class AlertWords
         AlertKind.FakeTrade => new("虚假交易", "Fake trade"),
         AlertKind.FacilitatorNamedLate => new("帮销主体登记过晚", "Facilitator named late"),
         AlertKind.DecemberSpike => new("异常走势（十二月突增）", "December spike"),
+        AlertKind.OverdueAcceptance => new("逾期未验收", "Overdue acceptance"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -88,6 +88,9 @@ public enum AlertKind
 
     /// <summary>异常走势：十二月突增.</summary>
     DecemberSpike = 11,
+
+    /// <summary>逾期未验收.</summary>
+    OverdueAcceptance = 12,
 }
 
 /// <summary>How serious an alert is.</summary>

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.OpenOrders;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,16 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
         public TargetSum? Target { get; init; }
 
         public required DateOnly Sunday { get; init; }
+
+        /// <summary>
+        /// What is under way now; null of a week that was over before the last one and as of an instant, for which it isn't kept.
+        /// </summary>
+        public OpenSum? Open { get; init; }
+
+        /// <summary>
+        /// Of a total: the sum of what is under way. A delivery of several origins is one of several pairings and is not counted.
+        /// </summary>
+        public long? OpenFen { get; init; }
 
         /// <summary>Alerts about the pairing that nobody has closed; null as of an instant, for which they aren't kept.</summary>
         public int? AlertsOpen { get; init; }
@@ -77,6 +88,9 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
         columns.Amount("target", "目标任务", "Target", row => row.Target?.Fen);
         columns.Amount("gap", "目标差额", "Target gap", row => row.GapFen);
         columns.Amount("required", "周均需完成", "Required weekly", row => row.RequiredFen);
+        columns.Amount("openOrders", "在途订单", "Open orders", row => row.Open?.Fen ?? row.OpenFen);
+        columns.Number("dueNextWeek", "下周到货批次", "Deliveries due next week", row => row.Open?.Due);
+        columns.Number("overdueAcceptances", "逾期未验收批次", "Overdue acceptances", row => row.Open?.Overdue);
         columns.Number("alerts", "未结预警", "Alerts open", row => row.AlertsOpen);
     }
 
@@ -89,6 +103,7 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
         var thisWeek = await PairingFigures.PostedAsync(context.Db, week.Monday, week.Sunday, asked, ct);
         var lastWeek = await PairingFigures.PostedAsync(context.Db, week.Monday.AddDays(-Week.Days), week.Monday.AddDays(-1), asked, ct);
         var alerts = asked is null ? await AlertsAsync(context.Db, ct) : null;
+        var open = asked is null ? await OpenAsync(context, week, ct) : null;
         Row[] rows =
         [
             .. ranked.Shown(context.Request, context.Scope).Select(pairing => new Row
@@ -101,12 +116,14 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
                 YearToDateFen = pairing.Figures.Recognised.YearToDateFen,
                 Target = TargetSum.Of(context.Registry.TargetOf(pairing.Pairing.PairingId)),
                 Sunday = week.Sunday,
+                Open = open is null ? null : open.GetValueOrDefault(pairing.Pairing.PairingId, OpenSum.None),
                 AlertsOpen = alerts?.GetValueOrDefault(pairing.Pairing.PairingId.ToString()),
             }),
         ];
         return new ReportRows<Row>(rows)
         {
             Totals = [.. rows.GroupBy(row => (row.Scheme, row.Tier)).OrderBy(group => group.Key).Select(Total)],
+            Notes = open is null ? [] : [OpenNow],
         };
 
         Row Total(IGrouping<(Scheme Scheme, PairingTier Tier), Row> group) => new()
@@ -119,6 +136,7 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
             YearToDateFen = group.Sum(row => row.YearToDateFen),
             Target = TargetSum.Sum([.. group.Select(row => context.Registry.TargetOf(row.Ranked!.Pairing.PairingId))]),
             Sunday = week.Sunday,
+            OpenFen = open is null ? null : group.Sum(row => row.Open!.Fen),
         };
     }
 
@@ -133,6 +151,21 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
                 West = context.Registry.WestOf(row.Ranked.Pairing),
             }),
         ];
+    }
+
+    static BilingualText OpenNow { get; } = new(
+        "在途订单、下周到货和逾期未验收为出表时点的现状，按确认当日验收应计入的结对列示；订单未约定到货日的不计入下周到货。",
+        "Open orders, deliveries due and overdue acceptances are those of the instant of the report, for the pairings to which they would "
+        + "be credited if accepted on the day of their confirmation; without an agreed day a delivery is not due in any week.");
+
+    /// <summary>Of the week that runs and of the last one, which is looked at on the Monday after it.</summary>
+    static async Task<Dictionary<Guid, OpenSum>?> OpenAsync(ReportContext context, Week week, CancellationToken ct)
+    {
+        var now = context.Now;
+        var next = week.Sunday.AddDays(1);
+        return Week.Of(BusinessDay.Of(now)).Monday <= next
+            ? await context.Db.OpenByHolderAsync(next, next.AddDays(Week.Days - 1), now, ct)
+            : null;
     }
 
     static Task<Dictionary<string, int>> AlertsAsync(CreditingDb db, CancellationToken ct) =>

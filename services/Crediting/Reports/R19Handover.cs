@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.OpenOrders;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,14 @@ public sealed class R19Handover : Report<R19Handover.Row>
         /// <summary>Recognised in the twelve months up to the period, by the recognition date.</summary>
         public required long SalesFen { get; init; }
 
+        /// <summary>
+        /// 在途订单: what is confirmed and not accepted yet, as far as it would be credited to the pairing; now, not at the period's end.
+        /// </summary>
+        public required long OpenFen { get; init; }
+
+        /// <summary>Parts of orders among it.</summary>
+        public required int OpenParts { get; init; }
+
         /// <summary>应收货款: what is accepted and not paid yet, of the shipments of those sales.</summary>
         public required long ReceivableFen { get; init; }
     }
@@ -70,6 +79,8 @@ public sealed class R19Handover : Report<R19Handover.Row>
         columns.Id("supplierId", "供应商标识", "Supplier id", row => row.SupplierId);
         columns.Text("supplier", "供应商", "Supplier", row => row.SupplierName).Wide(30);
         columns.Number("suppliers", "供应商数", "Suppliers", row => row.Suppliers);
+        columns.Yuan("openOrders", "在途订单", "Open orders", row => row.OpenFen);
+        columns.Number("openParts", "在途批次", "Open deliveries", row => row.OpenParts);
         columns.Yuan("sales", "近 12 个月认定额", "Sales of 12 months", row => row.SalesFen);
         columns.Yuan("receivable", "应收货款", "Receivable", row => row.ReceivableFen);
     }
@@ -89,12 +100,24 @@ public sealed class R19Handover : Report<R19Handover.Row>
             totals.Add(RowOf(context, pairing) with
             {
                 Suppliers = own.Count,
+                OpenFen = own.Sum(row => row.OpenFen),
+                OpenParts = own.Sum(row => row.OpenParts),
                 SalesFen = own.Sum(row => row.SalesFen),
                 ReceivableFen = own.Sum(row => row.ReceivableFen),
             });
         }
 
-        return new ReportRows<Row>(rows) { Totals = totals };
+        return new ReportRows<Row>(rows)
+        {
+            Totals = totals,
+            Notes =
+            [
+                new(
+                    "在途订单为出表时点的现状，按确认当日验收应计入的结对列示。",
+                    "Open orders are those of the instant of the report, for the pairing to which they would be credited if accepted on "
+                    + "the day of their confirmation."),
+            ],
+        };
     }
 
     /// <summary>The first to end first.</summary>
@@ -120,12 +143,15 @@ public sealed class R19Handover : Report<R19Handover.Row>
         East = context.Registry.EastOf(pairing),
         West = context.Registry.WestOf(pairing),
         TransitionDaysLeft = Math.Max(0, (pairing.TransitionUntil ?? DateOnly.MinValue).DayNumber - context.LastDay.DayNumber),
+        OpenFen = 0,
+        OpenParts = 0,
         SalesFen = 0,
         ReceivableFen = 0,
     };
 
     /// <summary>
-    /// The suppliers of the pairing's sales of twelve months; what is unpaid is computed shipment by shipment, as evidence is.
+    /// The suppliers of the pairing's sales of twelve months and of its open orders; what is unpaid is computed shipment by shipment,
+    /// as evidence is.
     /// </summary>
     static async Task<IReadOnlyList<Row>> SuppliersAsync(ReportContext context, Pairing pairing, CancellationToken ct)
     {
@@ -139,16 +165,22 @@ public sealed class R19Handover : Report<R19Handover.Row>
             group entry by new { line.SupplierId, line.EvidenceId } into shipment
             select new { shipment.Key.SupplierId, shipment.Key.EvidenceId, Fen = shipment.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
         var open = await OpenAsync(db, [.. sums.Select(sum => sum.EvidenceId).Distinct()], ct);
-        return
-        [
-            .. sums.GroupBy(sum => sum.SupplierId).Select(group => RowOf(context, pairing) with
-            {
-                SupplierId = group.Key,
-                SupplierName = group.Select(sum => open[sum.EvidenceId].Supplier).Max(),
-                SalesFen = group.Sum(sum => sum.Fen),
-                ReceivableFen = group.Sum(sum => open[sum.EvidenceId].Fen),
-            }),
-        ];
+        var rows = sums.GroupBy(sum => sum.SupplierId).Select(group => RowOf(context, pairing) with
+        {
+            SupplierId = group.Key,
+            SupplierName = group.Select(sum => open[sum.EvidenceId].Supplier).Max(),
+            SalesFen = group.Sum(sum => sum.Fen),
+            ReceivableFen = group.Sum(sum => open[sum.EvidenceId].Fen),
+        }).ToDictionary(row => row.SupplierId!.Value);
+
+        // A supplier whose first order is under way is affected as well.
+        foreach (var (supplierId, name, fen, parts) in await db.OpenBySupplierAsync(id, ct))
+        {
+            var row = rows.GetValueOrDefault(supplierId) ?? RowOf(context, pairing) with { SupplierId = supplierId, SupplierName = name };
+            rows[supplierId] = row with { OpenFen = fen, OpenParts = parts };
+        }
+
+        return [.. rows.Values];
     }
 
     /// <summary>What is not paid yet of each shipment, and whose it is.</summary>

@@ -40,6 +40,9 @@ public sealed record ReportContext
     /// <summary>The instant up to which everything counts.</summary>
     public required DateTimeOffset CutOff { get; init; }
 
+    /// <summary>The instant at which it is made, for what is shown as it stands now.</summary>
+    public DateTimeOffset Now { get; init; }
+
     /// <summary>Later entries don't count, whatever their instant; null when the instant alone decides.</summary>
     public long? LastEntryNo { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record ReportContext
             ClosedThrough = await PairingFigures.ClosedThroughAsync(db, knownAt, ct),
             KnownAt = knownAt,
             CutOff = knownAt ?? DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            Now = now,
             LastEntryNo = cursor?.LastEntryNo,
             Size = request.Format == ReportFormat.Json ? request.Size : ReportFile.RowsMax,
             ProjectedThrough = projected,

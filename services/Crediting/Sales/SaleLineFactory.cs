@@ -8,9 +8,11 @@ namespace Marketplace.Crediting.Sales;
 /// <summary>Makes the rows of an accepted line: one for each origin (CR-04).</summary>
 static class SaleLineFactory
 {
+    /// <param name="waiting">The message that waits when something is missing; the acceptance when null.</param>
     /// <exception cref="MissingReferenceException">The buyer or its helper is not known yet.</exception>
     public static IEnumerable<SaleLine> Of(
-        DeliveryAccepted message, DeliveryAccepted.Line line, RegistryFacts registry, PartyResolver parties, DateTimeOffset now)
+        DeliveryAccepted message, DeliveryAccepted.Line line, RegistryFacts registry, PartyResolver parties, DateTimeOffset now,
+        object? waiting = null)
     {
         var rules = registry.RuleSetOn(BusinessDay.Of(message.AcceptedAt));
         var amounts = SaleAmounts.Of(line, message.Terms?.Discount, rules.Parameters);
@@ -24,7 +26,7 @@ static class SaleLineFactory
             var (said, missing) = origins[i] is { } origin
                 ? parties.Of(share, origin.OriginPath?.Value ?? "", origin.OriginName ?? "")
                 : parties.Of(share, line.Goods.OriginPath.Value, line.Goods.OriginName);
-            yield return share.Attribute(said ?? throw new MissingReferenceException(message, missing!)).Begin();
+            yield return share.Attribute(said ?? throw new MissingReferenceException(waiting ?? message, missing!)).Begin();
         }
     }
 

@@ -129,6 +129,12 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     /// <summary>Officials see those that have a side in their region.</summary>
     public DbSet<QuotaFlow> QuotaFlows => Set<QuotaFlow>();
 
+    /// <summary>What is under way, of all buyers: reports sum it up, and show no single part.</summary>
+    public DbSet<OpenPart> OpenParts => Set<OpenPart>();
+
+    /// <inheritdoc cref="OpenParts"/>
+    public DbSet<OpenCredit> OpenCredits => Set<OpenCredit>();
+
     /// <summary>Not scoped, like all projected sums: reports reach them through the pairings and flows that the caller sees.</summary>
     public DbSet<ChannelMonth> ChannelMonths => Set<ChannelMonth>();
 
@@ -209,6 +215,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         RegistryTables.Configure(model);
         LedgerTables.Configure(model);
         ProjectionTables.Configure(model);
+        OpenTables.Configure(model);
         ImportTables.Configure(model);
 
         model.Entity<SaleLine>().HasQueryFilter(line => EF.Parameter(ScopedCaller) == null

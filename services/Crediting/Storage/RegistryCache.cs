@@ -26,6 +26,16 @@ public sealed class RegistryCache
         return loaded;
     }
 
+    /// <summary>
+    /// The registry for whoever does not hold the ledger: what is kept when it is of the head's version, else read anew and not kept, since
+    /// it may change while it is read.
+    /// </summary>
+    public async Task<RegistrySnapshot> PeekAsync(CreditingDb db, CancellationToken ct)
+    {
+        var version = await db.LedgerHeads.AsNoTracking().Select(head => head.RegistryVersion).SingleAsync(ct);
+        return _latest is { } latest && latest.Version == version ? latest : await LoadAsync(db, version, assume: null, ct);
+    }
+
     /// <summary>The registry with what this transaction has changed, which others must not see before the commit.</summary>
     /// <param name="db">The database.</param>
     /// <param name="version">Of the head of the ledger.</param>
