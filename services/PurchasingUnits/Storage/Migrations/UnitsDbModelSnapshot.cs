@@ -610,6 +610,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<long>("HeldFen")
                         .HasColumnName("held_fen");
 
+                    b.Property<long>("OverdrawnFen")
+                        .HasColumnName("overdrawn_fen");
+
                     b.Property<long>("SettledFen")
                         .HasColumnName("settled_fen");
 
@@ -629,7 +632,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.ToTable("budget_accounts", null, t =>
                         {
-                            t.HasCheckConstraint("ck_budget_accounts_within_amount", "held_fen >= 0 AND settled_fen >= 0 AND held_fen + settled_fen <= amount_fen");
+                            t.HasCheckConstraint("ck_budget_accounts_within_amount", "held_fen >= 0 AND settled_fen >= 0 AND overdrawn_fen >= 0 AND held_fen + settled_fen <= amount_fen + overdrawn_fen");
                         });
                 });
 
@@ -644,8 +647,14 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<long>("DecidedAt")
                         .HasColumnName("decided_at");
 
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnName("is_confirmed");
+
                     b.Property<long>("OpenFen")
                         .HasColumnName("open_fen");
+
+                    b.Property<long>("OverdrawnFen")
+                        .HasColumnName("overdrawn_fen");
 
                     b.Property<long>("SettledFen")
                         .HasColumnName("settled_fen");
@@ -665,6 +674,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasIndex("UnitId", "Year", "OrderId");
 
+                    b.HasIndex(new[] { "UnitId", "Year", "OrderId" }, "ix_budget_holds_overdrawn")
+                        .HasFilter("overdrawn_fen > 0");
+
                     b.ToTable("budget_holds", null, t =>
                         {
                             t.HasCheckConstraint("ck_budget_holds_open", "open_fen >= 0 AND open_fen <= amount_fen AND settled_fen >= 0");
@@ -681,6 +693,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
+
+                    b.Property<long>("OverdrawnFen")
+                        .HasColumnName("overdrawn_fen");
 
                     b.Property<long>("RefundedAt")
                         .HasColumnName("refunded_at");
@@ -700,6 +715,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
+
+                    b.Property<long>("OverdrawnFen")
+                        .HasColumnName("overdrawn_fen");
 
                     b.Property<long>("ReservedFen")
                         .HasColumnName("reserved_fen");
@@ -1064,6 +1082,241 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.ToTable("purchasing_units", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExecutedFen")
+                        .HasColumnName("executed_fen");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnName("held_fen");
+
+                    b.Property<long>("StaffFen")
+                        .HasColumnName("staff_fen");
+
+                    b.Property<long>("TakenBackFen")
+                        .HasColumnName("taken_back_fen");
+
+                    b.Property<long>("UnionFen")
+                        .HasColumnName("union_fen");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Year")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Id");
+
+                    b.ToTable("quota_accounts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quota_accounts_held", "held_fen >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaEntry", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int?>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("buyer");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("category");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LedgerEventNo")
+                        .HasColumnName("ledger_event_no");
+
+                    b.Property<string>("LedgerType")
+                        .HasMaxLength(50)
+                        .HasColumnName("ledger_type");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int?>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("AccountId", "RecordedAt", "EntryId");
+
+                    b.ToTable("quota_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaHold", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("buyer");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("category");
+
+                    b.Property<long>("ExpectedFen")
+                        .HasColumnName("expected_fen");
+
+                    b.Property<long>("OpenFen")
+                        .HasColumnName("open_fen");
+
+                    b.Property<long>("OpenQuantity")
+                        .HasColumnName("open_quantity");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.HasKey("LineId");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("quota_holds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quota_holds_open", "open_fen >= 0 AND open_fen <= expected_fen AND open_quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaMonth", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnName("category");
+
+                    b.Property<long>("ExecutedFen")
+                        .HasColumnName("executed_fen");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("AccountId", "Month", "Category");
+
+                    b.HasIndex("UnitId", "Year");
+
+                    b.ToTable("quota_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaOmission", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("LedgerEventNo")
+                        .HasColumnName("ledger_event_no");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnName("reason");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("words_en");
+
+                    b.Property<string>("WordsZh")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("words_zh");
+
+                    b.HasKey("LineId", "AcceptanceNo", "ShareNo");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("quota_omissions", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaPlan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1151,6 +1404,55 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         {
                             t.HasCheckConstraint("ck_quota_ratios_share", "minimum_basis_points BETWEEN 0 AND 10000");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaWarning", b =>
+                {
+                    b.Property<Guid>("WarningId")
+                        .HasColumnName("warning_id");
+
+                    b.Property<int>("DaysLeft")
+                        .HasColumnName("days_left");
+
+                    b.Property<long>("ExecutedFen")
+                        .HasColumnName("executed_fen");
+
+                    b.Property<int>("ExpectedBasisPoints")
+                        .HasColumnName("expected_basis_points");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnName("held_fen");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("level");
+
+                    b.Property<long?>("ProjectedFen")
+                        .HasColumnName("projected_fen");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long?>("RequiredMonthlyFen")
+                        .HasColumnName("required_monthly_fen");
+
+                    b.Property<long>("ReservedFen")
+                        .HasColumnName("reserved_fen");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("WarningId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("Year", "RaisedAt", "WarningId");
+
+                    b.ToTable("quota_warnings", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Reaffiliation", b =>

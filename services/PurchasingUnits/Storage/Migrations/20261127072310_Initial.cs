@@ -59,12 +59,13 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     amount_fen = table.Column<long>(nullable: false),
                     held_fen = table.Column<long>(nullable: false),
                     settled_fen = table.Column<long>(nullable: false),
-                    version = table.Column<long>(nullable: false)
+                    version = table.Column<long>(nullable: false),
+                    overdrawn_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_budget_accounts", x => x.id);
-                    table.CheckConstraint("ck_budget_accounts_within_amount", "held_fen >= 0 AND settled_fen >= 0 AND held_fen + settled_fen <= amount_fen");
+                    table.CheckConstraint("ck_budget_accounts_within_amount", "held_fen >= 0 AND settled_fen >= 0 AND overdrawn_fen >= 0 AND held_fen + settled_fen <= amount_fen + overdrawn_fen");
                 });
 
             migrationBuilder.CreateTable(
@@ -77,7 +78,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     amount_fen = table.Column<long>(nullable: false),
                     open_fen = table.Column<long>(nullable: false),
                     settled_fen = table.Column<long>(nullable: false),
+                    overdrawn_fen = table.Column<long>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
+                    is_confirmed = table.Column<bool>(nullable: false),
                     decided_at = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -93,6 +96,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     return_id = table.Column<Guid>(nullable: false),
                     order_id = table.Column<Guid>(nullable: false),
                     change_fen = table.Column<long>(nullable: false),
+                    overdrawn_fen = table.Column<long>(nullable: false),
                     refunded_at = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -108,6 +112,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     order_id = table.Column<Guid>(nullable: false),
                     reserved_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
+                    overdrawn_fen = table.Column<long>(nullable: false),
                     settled_at = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -322,6 +327,109 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "quota_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    year = table.Column<int>(nullable: false),
+                    held_fen = table.Column<long>(nullable: false),
+                    executed_fen = table.Column<long>(nullable: false),
+                    taken_back_fen = table.Column<long>(nullable: false),
+                    union_fen = table.Column<long>(nullable: false),
+                    staff_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_accounts", x => x.id);
+                    table.CheckConstraint("ck_quota_accounts_held", "held_fen >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quota_entries",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(nullable: false),
+                    account_id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    order_number = table.Column<string>(maxLength: 100, nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    day = table.Column<string>(maxLength: 10, nullable: false),
+                    acceptance_no = table.Column<int>(nullable: true),
+                    share_no = table.Column<int>(nullable: true),
+                    ledger_type = table.Column<string>(maxLength: 50, nullable: true),
+                    ledger_event_no = table.Column<long>(nullable: true),
+                    recorded_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_entries", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quota_holds",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    order_number = table.Column<string>(maxLength: 100, nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    account_id = table.Column<Guid>(nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    expected_fen = table.Column<long>(nullable: false),
+                    open_fen = table.Column<long>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    open_quantity = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_holds", x => x.line_id);
+                    table.CheckConstraint("ck_quota_holds_open", "open_fen >= 0 AND open_fen <= expected_fen AND open_quantity >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quota_months",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(nullable: false),
+                    month = table.Column<int>(nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    year = table.Column<int>(nullable: false),
+                    executed_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_months", x => new { x.account_id, x.month, x.category });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quota_omissions",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    share_no = table.Column<int>(nullable: false),
+                    account_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    order_number = table.Column<string>(maxLength: 100, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    reason = table.Column<string>(maxLength: 50, nullable: false),
+                    words_zh = table.Column<string>(maxLength: 500, nullable: false),
+                    words_en = table.Column<string>(maxLength: 500, nullable: false),
+                    ledger_event_no = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_omissions", x => new { x.line_id, x.acceptance_no, x.share_no });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "quota_plans",
                 columns: table => new
                 {
@@ -359,6 +467,28 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 {
                     table.PrimaryKey("PK_quota_ratios", x => x.id);
                     table.CheckConstraint("ck_quota_ratios_share", "minimum_basis_points BETWEEN 0 AND 10000");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quota_warnings",
+                columns: table => new
+                {
+                    warning_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    year = table.Column<int>(nullable: false),
+                    level = table.Column<string>(maxLength: 40, nullable: false),
+                    raised_at = table.Column<long>(nullable: false),
+                    reserved_fen = table.Column<long>(nullable: false),
+                    executed_fen = table.Column<long>(nullable: false),
+                    held_fen = table.Column<long>(nullable: false),
+                    expected_basis_points = table.Column<int>(nullable: false),
+                    days_left = table.Column<int>(nullable: false),
+                    projected_fen = table.Column<long>(nullable: true),
+                    required_monthly_fen = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_warnings", x => x.warning_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -796,6 +926,12 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_budget_holds_overdrawn",
+                table: "budget_holds",
+                columns: new[] { "unit_id", "year", "order_id" },
+                filter: "overdrawn_fen > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_budget_holds_unit_id_year_order_id",
                 table: "budget_holds",
                 columns: new[] { "unit_id", "year", "order_id" });
@@ -908,10 +1044,56 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_quota_accounts_unit_id_year",
+                table: "quota_accounts",
+                columns: new[] { "unit_id", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_accounts_year_id",
+                table: "quota_accounts",
+                columns: new[] { "year", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_entries_account_id_recorded_at_entry_id",
+                table: "quota_entries",
+                columns: new[] { "account_id", "recorded_at", "entry_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_entries_line_id",
+                table: "quota_entries",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_holds_order_id",
+                table: "quota_holds",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_months_unit_id_year",
+                table: "quota_months",
+                columns: new[] { "unit_id", "year" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_omissions_account_id",
+                table: "quota_omissions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_quota_plans_unit_id_year",
                 table: "quota_plans",
                 columns: new[] { "unit_id", "year" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_warnings_unit_id",
+                table: "quota_warnings",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quota_warnings_year_raised_at_warning_id",
+                table: "quota_warnings",
+                columns: new[] { "year", "raised_at", "warning_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_region_code_versions_code",
@@ -1038,10 +1220,28 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "proposal_sides");
 
             migrationBuilder.DropTable(
+                name: "quota_accounts");
+
+            migrationBuilder.DropTable(
+                name: "quota_entries");
+
+            migrationBuilder.DropTable(
+                name: "quota_holds");
+
+            migrationBuilder.DropTable(
+                name: "quota_months");
+
+            migrationBuilder.DropTable(
+                name: "quota_omissions");
+
+            migrationBuilder.DropTable(
                 name: "quota_plans");
 
             migrationBuilder.DropTable(
                 name: "quota_ratios");
+
+            migrationBuilder.DropTable(
+                name: "quota_warnings");
 
             migrationBuilder.DropTable(
                 name: "reaffiliations");
