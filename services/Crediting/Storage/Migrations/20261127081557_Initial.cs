@@ -535,6 +535,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "open_credits",
+                columns: table => new
+                {
+                    part_id = table.Column<Guid>(nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_open_credits", x => new { x.part_id, x.holder_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "open_parts",
+                columns: table => new
+                {
+                    part_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    order_number = table.Column<string>(maxLength: 200, nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    supplier_name = table.Column<string>(maxLength: 200, nullable: false),
+                    unit_name = table.Column<string>(maxLength: 200, nullable: false),
+                    unit_path = table.Column<string>(maxLength: 200, nullable: false),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    deliver_on = table.Column<string>(maxLength: 10, nullable: true),
+                    delivered_at = table.Column<long>(nullable: true),
+                    ended_at = table.Column<long>(nullable: true),
+                    lines = table.Column<string>(nullable: false),
+                    decided = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_open_parts", x => x.part_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "other_measures",
                 columns: table => new
                 {
@@ -1625,6 +1661,23 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_open_credits_holder_id",
+                table: "open_credits",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_open_parts_delivered_at",
+                table: "open_parts",
+                column: "delivered_at",
+                filter: "ended_at IS NULL AND delivered_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_open_parts_ended_at",
+                table: "open_parts",
+                column: "ended_at",
+                filter: "ended_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_other_measures_date",
                 table: "other_measures",
                 column: "date");
@@ -1837,6 +1890,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "verified_period");
 
             AppendOnly.Guard(migrationBuilder);
+            PostgreSqlStatistics.Tell(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -1925,6 +1979,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "negative_listings");
+
+            migrationBuilder.DropTable(
+                name: "open_credits");
+
+            migrationBuilder.DropTable(
+                name: "open_parts");
 
             migrationBuilder.DropTable(
                 name: "other_measures");

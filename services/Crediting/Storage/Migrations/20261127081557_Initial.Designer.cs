@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127070151_Initial")]
+    [Migration("20261127081557_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1135,6 +1135,87 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("SubjectId");
 
                     b.ToTable("negative_listings", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.OpenCredit", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<long>("Fen")
+                        .HasColumnName("fen");
+
+                    b.HasKey("PartId", "HolderId");
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("open_credits", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.OpenPart", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Decided")
+                        .IsRequired()
+                        .HasColumnName("decided");
+
+                    b.Property<string>("DeliverOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnName("lines");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("order_number");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("unit_name");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("unit_path");
+
+                    b.HasKey("PartId");
+
+                    b.HasIndex("DeliveredAt")
+                        .HasFilter("ended_at IS NULL AND delivered_at IS NOT NULL");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.ToTable("open_parts", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.OtherMeasure", b =>
