@@ -56,7 +56,7 @@ public static class PurchasingUnitsService
         host.AddConsumer<UnitsDb, RefundBudget, GoodsReturned>("units.refund-budget");
         host.AddConsumer<UnitsDb, HoldQuota>(
             "units.hold-quota", HeardTypes.Of<OrderConfirmed>().And<DeliveryAccepted>().And<ShipmentCancelled>().And<ShipmentLost>());
-        host.AddConsumer<UnitsDb, CountQuota, QuotaExecuted>("units.count-quota");
+        host.AddConsumer<UnitsDb, CountQuota, QuotaEntriesPosted>("units.count-quota");
         return host;
     }
 

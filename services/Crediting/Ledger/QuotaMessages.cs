@@ -15,7 +15,7 @@ static class QuotaMessages
     /// <param name="posted">The entries of the scheme Quota with their sales.</param>
     /// <param name="decided">Sales that are new, or of which something has changed.</param>
     /// <param name="eventNo">The last event of the transaction.</param>
-    public static IEnumerable<QuotaExecuted> Of(
+    public static IEnumerable<QuotaEntriesPosted> Of(
         IReadOnlyList<(CreditEntry Entry, SaleLine Sale)> posted, IEnumerable<SaleLine> decided, long eventNo)
     {
         var entries = posted.Select(item => EntryOf(item.Entry, item.Sale)).Chunk(AtOnce).ToList();
@@ -23,7 +23,7 @@ static class QuotaMessages
             .Select(sale => OmissionOf(sale, eventNo)).Chunk(AtOnce).ToList();
         for (var i = 0; i < Math.Max(entries.Count, omissions.Count); i++)
         {
-            yield return new QuotaExecuted
+            yield return new QuotaEntriesPosted
             {
                 Entries = i < entries.Count ? entries[i] : [],
                 Omissions = i < omissions.Count ? omissions[i] : [],
@@ -31,7 +31,7 @@ static class QuotaMessages
         }
     }
 
-    static QuotaExecuted.Entry EntryOf(CreditEntry entry, SaleLine sale) => new()
+    static QuotaEntriesPosted.Entry EntryOf(CreditEntry entry, SaleLine sale) => new()
     {
         EntryId = entry.EntryId,
         EventNo = entry.EventNo,
@@ -52,7 +52,7 @@ static class QuotaMessages
         AmountFen = entry.AmountFen,
     };
 
-    static QuotaExecuted.Omission OmissionOf(SaleLine sale, long eventNo) => new()
+    static QuotaEntriesPosted.Omission OmissionOf(SaleLine sale, long eventNo) => new()
     {
         EventNo = eventNo,
         UnitId = sale.QuotaUnitId!.Value,

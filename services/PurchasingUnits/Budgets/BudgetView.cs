@@ -47,7 +47,9 @@ public sealed record BudgetView : IView
     [SeenBy(Readers, DataClass.Commercial)]
     public required long? OverdrawnFen { get; init; }
 
-    /// <summary>The newest orders by which it came to be overdrawn, at most 20; empty while it isn't. Their holds are listed by "overdrawn".</summary>
+    /// <summary>
+    /// The newest orders by which it came to be overdrawn, at most 20; empty while it isn't. Their holds are listed by "overdrawn".
+    /// </summary>
     [SeenBy(Readers, DataClass.Commercial)]
     public IReadOnlyList<OverdrawingOrder>? OverdrawnBy { get; init; }
 

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Budgets;
 
 /// <summary>
-/// ← GoodsReturned. What goes back after the acceptance, or what a price is cut by, is available again in the year of its order; what a price
-/// rose by is spent (CR-15).
+/// ← GoodsReturned. What goes back after the acceptance, or what a price is cut by, is available again in the year of its order; what a
+/// price rose by is spent (CR-15).
 /// </summary>
 public sealed class RefundBudget(UnitsDb db, TimeProvider clock, ILogger<RefundBudget> logger) : IConsume<GoodsReturned>
 {

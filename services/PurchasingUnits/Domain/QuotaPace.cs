@@ -16,7 +16,7 @@ public enum QuotaLevel
     SeriouslyBehind = 4,
 }
 
-/// <summary>The pace of a quota on a day, and where it leads by the end of the year.</summary>
+/// <summary>The pace of a quota on a day, and where it leads by the end of the year (CR-11).</summary>
 public sealed record QuotaPace
 {
     const decimal Whole = QuotaRatio.WholeBasisPoints;

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Quotas;
 
 /// <summary>
-/// ← QuotaExecuted. Adds the ledger's executions to the quota accounts, each entry once, so that an account says what R8 says; and keeps
-/// why sales execute nothing (CR-11).
+/// ← QuotaEntriesPosted. Adds the ledger's executions to the quota accounts, each entry once, so that an account says what R8 says; and
+/// keeps why sales execute nothing (CR-11).
 /// </summary>
-public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaExecuted>
+public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaEntriesPosted>
 {
-    public async Task ConsumeAsync(IReadOnlyList<QuotaExecuted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<QuotaEntriesPosted> messages, CancellationToken ct)
     {
         var entries = messages.SelectMany(message => message.Entries).DistinctBy(entry => entry.EntryId).ToList();
         Guid[] entryIds = [.. entries.Select(entry => entry.EntryId)];
@@ -29,7 +29,7 @@ public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaE
 
     /// <summary>An entry that takes from an account that is no longer the sale's doesn't say whose it was; what it had does.</summary>
     async Task ReadNamelessAsync(
-        IReadOnlyList<QuotaExecuted> messages, List<QuotaExecuted.Entry> entries, Dictionary<Guid, QuotaAccount> accounts,
+        IReadOnlyList<QuotaEntriesPosted> messages, List<QuotaEntriesPosted.Entry> entries, Dictionary<Guid, QuotaAccount> accounts,
         CancellationToken ct)
     {
         Guid[] ids =
@@ -56,7 +56,7 @@ public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaE
         }
     }
 
-    async Task AddAsync(List<QuotaExecuted.Entry> entries, Dictionary<Guid, QuotaAccount> accounts, CancellationToken ct)
+    async Task AddAsync(List<QuotaEntriesPosted.Entry> entries, Dictionary<Guid, QuotaAccount> accounts, CancellationToken ct)
     {
         Guid[] buyerIds = [.. entries.Select(entry => entry.BuyerId).Distinct()];
         var buyers = await db.Units.AsNoTracking().Where(unit => buyerIds.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, ct);
@@ -110,7 +110,7 @@ public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaE
     /// Of a sale the last word counts: what was executed later ends an omission, and what was found earlier than an execution is none.
     /// </summary>
     async Task KeepOmissionsAsync(
-        IReadOnlyList<QuotaExecuted> messages, List<QuotaExecuted.Entry> entries, CancellationToken ct)
+        IReadOnlyList<QuotaEntriesPosted> messages, List<QuotaEntriesPosted.Entry> entries, CancellationToken ct)
     {
         var found = messages.SelectMany(message => message.Omissions)
             .GroupBy(omission => (omission.LineId, omission.AcceptanceNo, omission.ShareNo))
@@ -150,7 +150,7 @@ public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaE
             && !(found.TryGetValue(row.Key, out var later) && later.EventNo > given[row.Key])).Select(row => row.Value));
     }
 
-    static QuotaOmission OmissionOf(QuotaExecuted.Omission omission) => new()
+    static QuotaOmission OmissionOf(QuotaEntriesPosted.Omission omission) => new()
     {
         LineId = omission.LineId,
         AcceptanceNo = omission.AcceptanceNo,

@@ -18,9 +18,9 @@ sealed partial class Invariants
     /// </summary>
     async Task QuotasToldAsync(CreditingDb db, CancellationToken ct)
     {
-        var type = typeof(QuotaExecuted).FullName!;
+        var type = typeof(QuotaEntriesPosted).FullName!;
         var bodies = await db.OutboxMessages.AsNoTracking().Where(row => row.Type == type).Select(row => row.Body).ToListAsync(ct);
-        var told = bodies.ConvertAll(body => JsonSerializer.Deserialize<QuotaExecuted>(body, MessageTypes.Json)!);
+        var told = bodies.ConvertAll(body => JsonSerializer.Deserialize<QuotaEntriesPosted>(body, MessageTypes.Json)!);
         var entries = told.SelectMany(message => message.Entries).ToList();
         Same(
             Lines(_entries.Where(entry => entry.Scheme == Scheme.Quota)

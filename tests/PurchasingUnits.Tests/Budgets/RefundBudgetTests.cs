@@ -64,7 +64,8 @@ public sealed class RefundBudgetTests(SharedUnits shared)
         await units.DeliverAsync(order, ct: Ct);
         await units.DeliverAsync(UnitsScenario.Accepted(order, (600, 610)), ct: Ct);
 
-        await units.DeliverAsync(Returned(order, -90) with { Kind = ReturnKind.PriceCut, Quantity = Quantity.Zero, AmountFen = 90 }, ct: Ct);
+        await units.DeliverAsync(
+            Returned(order, -90) with { Kind = ReturnKind.PriceCut, Quantity = Quantity.Zero, AmountFen = 90 }, ct: Ct);
 
         Assert.Equal((0, 520, 80), await units.FiguresAsync(unit));
         Assert.Equal(0, (await units.BudgetAsync(unit)).OverdrawnFen);

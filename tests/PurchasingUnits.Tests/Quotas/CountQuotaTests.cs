@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Quotas;
 
-/// <summary>← QuotaExecuted: the account executes what the ledger says (CR-11).</summary>
+/// <summary>← QuotaEntriesPosted: the account executes what the ledger says (CR-11).</summary>
 public sealed class CountQuotaTests(SharedUnits shared)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -40,7 +40,7 @@ public sealed class CountQuotaTests(SharedUnits shared)
         foreach (var ledger in amounts)
         {
             var unit = await units.RegisterQuotaUnitAsync();
-            QuotaExecuted.Entry[] entries =
+            QuotaEntriesPosted.Entry[] entries =
                 [.. ledger.Select(item => QuotaScenario.Entry(unit, item.Item1.Item1, month: item.Item1.Item2))];
             var deliveries = entries.Concat(entries.Where((_, at) => ledger[at].Item2 == 0)).Chunk(3).Reverse().ToList();
             await Task.WhenAll(deliveries.Select(some => units.DeliverAsync(QuotaScenario.Executed(some), ct: Ct)));
@@ -92,7 +92,7 @@ public sealed class CountQuotaTests(SharedUnits shared)
 
         // Voided later, it executes nothing again.
         await units.DeliverAsync(
-            new QuotaExecuted
+            new QuotaEntriesPosted
             {
                 Entries = [held with { EntryId = Guid.CreateVersion7(), AmountFen = -900, EntryType = "Void", EventNo = 9 }],
                 Omissions = [QuotaScenario.OmissionOf(held, 9, "Voided")],

@@ -162,11 +162,12 @@ static class QuotaScenario
     }
 
     /// <summary>What the ledger says: entries, each of a sale of its own.</summary>
-    public static QuotaExecuted Executed(params QuotaExecuted.Entry[] entries) => new() { Entries = entries, Omissions = [] };
+    public static QuotaEntriesPosted Executed(params QuotaEntriesPosted.Entry[] entries) => new() { Entries = entries, Omissions = [] };
 
-    public static QuotaExecuted Omitted(params QuotaExecuted.Omission[] omissions) => new() { Entries = [], Omissions = omissions };
+    public static QuotaEntriesPosted Omitted(params QuotaEntriesPosted.Omission[] omissions) =>
+        new() { Entries = [], Omissions = omissions };
 
-    public static QuotaExecuted.Entry Entry(Guid unitId, long fen, int year = 2026, int month = 5, long eventNo = 1) => new()
+    public static QuotaEntriesPosted.Entry Entry(Guid unitId, long fen, int year = 2026, int month = 5, long eventNo = 1) => new()
     {
         EntryId = Guid.CreateVersion7(),
         EventNo = eventNo,
@@ -188,7 +189,7 @@ static class QuotaScenario
     };
 
     /// <summary>That the sale of the entry executes nothing.</summary>
-    public static QuotaExecuted.Omission OmissionOf(QuotaExecuted.Entry entry, long eventNo, string reason = "Suspicion") => new()
+    public static QuotaEntriesPosted.Omission OmissionOf(QuotaEntriesPosted.Entry entry, long eventNo, string reason = "Suspicion") => new()
     {
         EventNo = eventNo,
         UnitId = entry.UnitId!.Value,

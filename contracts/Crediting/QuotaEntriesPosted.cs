@@ -7,7 +7,7 @@ namespace Marketplace.Contracts.Crediting;
 /// From Crediting, with everything of one transaction of the ledger, at most some hundreds a message. To PurchasingUnits (the quota
 /// account), whose executions so are the entries of the ledger, each once.
 /// </remarks>
-public sealed record QuotaExecuted
+public sealed record QuotaEntriesPosted
 {
     public required IReadOnlyList<Entry> Entries { get; init; }
 
