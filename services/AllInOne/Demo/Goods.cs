@@ -99,11 +99,14 @@ static class Goods
         17, "zhaojue-potato", "昭觉苦荞面", "tartary buckwheat flour", ProductCategory.Grain,
         ProcessingLevel.Primary, "513431", Kilogram, 6.00m, null, null, 1_000);
 
+    public static Good Walnut { get; } = new(
+        18, "yanyuan-apple", "盐源核桃", "walnuts", ProductCategory.Nut, ProcessingLevel.Primary, "513423", Kilogram, 32.00m, null, null, 500);
+
     public static IReadOnlyList<Good> All { get; } =
     [
         Pepper, PepperOil, YanyuanApple, Goose, ZhaojuePotato, Kiwi, WoodEar, WanyuanPotato,
         Oats, WuchuanPotato, Mutton, Noodles, MaijiApple, Embroidery, JiulongTea, Banana,
-        Buckwheat,
+        Buckwheat, Walnut,
     ];
 
     static TradeUnit Pack(string name, long grams) => new() { Name = name, Grams = grams };

@@ -7,7 +7,7 @@ using Marketplace.Contracts.Logistics;
 namespace Marketplace.AllInOne.Demo;
 
 /// <summary>
-/// Sixth act: a week for three schools in one order. Hail takes some of the potatoes, and the cooperative offers something else; one lorry
+/// Sixth act: a week for three schools in one order. Hail takes some of the potatoes, and the collective offers something else; one lorry
 /// a supplier brings what is left, a crate of apples goes back, and the account of the month says what is owed.
 /// </summary>
 static class PlayWeek
@@ -23,7 +23,7 @@ static class PlayWeek
         ("蛟川校区食堂", "宁波市镇海区蛟川街道俞范路3号"),
     ];
 
-    static readonly (Good Good, decimal Quantity)[] Daily = [(Goods.ZhaojuePotato, 40), (Goods.YanyuanApple, 30)];
+    static readonly (Good Good, decimal Quantity)[] Daily = [(Goods.ZhaojuePotato, 40), (Goods.YanyuanApple, 30), (Goods.Walnut, 2)];
 
     static DemoIdentity School => DemoCast.Named(Buyer);
 
@@ -58,7 +58,8 @@ static class PlayWeek
                             Name = name,
                             RegionId = "330211",
                             Address = address,
-                            Hours = Enumerable.Range(1, Days).Select(day => new { Weekday = (DayOfWeek)day, From = "05:00", Until = "08:00" }),
+                            Hours = Enumerable.Range(1, Days).Select(day =>
+                                new { Weekday = (DayOfWeek)day, From = "05:00", Until = "08:00" }),
                             HasColdStore = true,
                         },
                         ValidFrom = new DateOnly(2026, 1, 1),
@@ -68,7 +69,7 @@ static class PlayWeek
         }
     }
 
-    /// <summary>Potatoes and apples for each school on each day of the week after next Monday.</summary>
+    /// <summary>Potatoes, apples and walnuts for each school on each day of the week after next Monday.</summary>
     static async Task<(Guid OrderId, DateOnly Monday, IReadOnlyList<JsonNode> Parts)> PlaceAsync(
         DemoConsole stage, DemoClient buyer, CancellationToken ct)
     {
@@ -101,7 +102,7 @@ static class PlayWeek
         return (orderId, monday, parts);
     }
 
-    /// <summary>The potatoes of one day and school are lost to hail; the collective offers buckwheat for no more than they would have cost.</summary>
+    /// <summary>The potatoes of one day and school are lost to hail; the collective offers buckwheat for no more money.</summary>
     static async Task<Guid> SubstituteAsync(
         DemoConsole stage, DemoClient buyer, (Guid OrderId, DateOnly Monday, IReadOnlyList<JsonNode> Parts) order, CancellationToken ct)
     {
@@ -120,7 +121,8 @@ static class PlayWeek
         await Poll.UntilAsync<JsonNode>(
             "减供传到订单 the decline to reach the order",
             async () => (await buyer.GetAsync($"/ordering/orders/{order.OrderId}", ct))["parts"]!.AsArray()
-                .Single(known => (Guid)known!["partId"]! == (Guid)part["partId"]!) is var seen && (string?)seen!["state"] == "Cancelled" ? seen : null,
+                .Single(known => (Guid)known!["partId"]! == (Guid)part["partId"]!) is var seen
+                && (string?)seen!["state"] == "Cancelled" ? seen : null,
             ct);
         await seller.PostAsync(
             "/ordering/quotations",
@@ -226,8 +228,8 @@ static class PlayWeek
     }
 
     static async Task SeeAccountsAsync(
-        DemoConsole stage, DemoClient buyer, IReadOnlyDictionary<Guid, long> before, IReadOnlyDictionary<Guid, long> accepted, long returned,
-        CancellationToken ct)
+        DemoConsole stage, DemoClient buyer, IReadOnlyDictionary<Guid, long> before, IReadOnlyDictionary<Guid, long> accepted,
+        long returned, CancellationToken ct)
     {
         var apples = (Guid)DemoCast.Named(Goods.YanyuanApple.Seller).Org!;
         await Poll.UntilAsync<object>(
@@ -255,7 +257,7 @@ static class PlayWeek
     static async Task<IReadOnlyDictionary<Guid, long>> OwedAsync(DemoConsole stage, DemoClient buyer, CancellationToken ct)
     {
         Dictionary<Guid, long> owed = [];
-        foreach (var (good, _) in Daily)
+        foreach (var good in Daily.Select(line => line.Good).DistinctBy(good => good.Seller))
         {
             var supplier = (Guid)DemoCast.Named(good.Seller).Org!;
             owed[supplier] = (long)(await StatementAsync(stage, buyer, supplier, ct))["closingFen"]!;
@@ -294,11 +296,14 @@ static class PlayWeek
         return shipments;
     }
 
-    static IEnumerable<(Guid LineId, Quantity Quantity, Money Amount)> Lines(JsonNode shipment) => shipment["lines"]!.AsArray().Select(line =>
+    static IEnumerable<(Guid LineId, Quantity Quantity, Money Amount)> Lines(JsonNode shipment)
     {
-        var quantity = Quantity.Of(Number(line!["ordered"]!));
-        return ((Guid)line["lineId"]!, quantity, Money.Of(quantity, UnitPrice.FromYuan(Number(line["unitPrice"]!))));
-    });
+        foreach (var line in shipment["lines"]!.AsArray())
+        {
+            var quantity = Quantity.Of(Number(line!["ordered"]!));
+            yield return ((Guid)line["lineId"]!, quantity, Money.Of(quantity, UnitPrice.FromYuan(Number(line["unitPrice"]!))));
+        }
+    }
 
     static string SellerOf(Guid supplier) => DemoSteps.Sellers.Single(seller => DemoCast.Named(seller.Identity).Org == supplier).Identity;
 
@@ -309,5 +314,6 @@ static class PlayWeek
     static string Month(DemoConsole stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Today:yyyy-MM}");
 
     // The same from one performance to the next.
-    static Guid DockOf(int school) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"0199a000-0000-7000-8000-{500 + school:D12}"));
+    static Guid DockOf(int school) =>
+        Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"0199a000-0000-7000-8000-{500 + school:D12}"));
 }

@@ -82,8 +82,8 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     }
 
     /// <summary>
-    /// The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound. What it remembers of a large
-    /// file is given back before the second.
+    /// The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound. What it remembers of a
+    /// large file is given back before the second.
     /// </summary>
     /// <returns>What to import, or the answer when nothing is imported.</returns>
     static async Task<(ImportBegun? Begun, Results<Created<ImportView>, Ok<ImportReport>, FileStreamHttpResult>? Answer)> LookAsync(

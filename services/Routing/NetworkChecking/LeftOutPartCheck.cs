@@ -95,7 +95,7 @@ sealed class LeftOutPartCheck(NetworkProblem problem, NetworkPlan plan, LeftOutP
         return faults.Count > 0 && IsTakenByOthers(key, all, legProblem, leftOut) ? [] : faults;
     }
 
-    /// <summary>No vehicle that the leg has could take it, but one could that other legs use on that day, or that is out of service.</summary>
+    /// <summary>No vehicle of the leg could take it, but one could that other legs use on that day, or that is out of service.</summary>
     bool IsTakenByOthers(LegKey key, List<Route> routes, RoutingProblem leg, LeftOutStop leftOut) =>
         leftOut is { Reason: LeftOutReason.CapacityUsedUp, Dimension: null }
         && !Tried(leg, [], leftOut).Exists(fault => fault.Code == "stop_servable")

@@ -95,7 +95,7 @@ static class MeasureWork
         await ImportAsync(load, "csv", CsvTable.ContentType, rows, ct);
     }
 
-    /// <summary>The file is made by another process and sent from the disk, so that the memory of this one is that of the service.</summary>
+    /// <summary>The file is made by another process and sent from the disk: the memory of this one is that of the service.</summary>
     static async Task ImportAsync(LedgerUnderLoad load, string ending, string type, int rows, CancellationToken ct)
     {
         var path = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.CreateVersion7():N}.{ending}");

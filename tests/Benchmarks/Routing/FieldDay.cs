@@ -80,16 +80,16 @@ public sealed record FieldDay(int Parts, int Counties, int Cities, int Docks, in
         var origin = suppliers[county][random.Next(suppliers[county].Count)];
         var dock = docks[city][random.Next(docks[city].Count)];
         var kind = random.NextDouble();
-        var (kg, litresPerKg, cold, from, until) = kind switch
+        var (kg, decilitresPerKg, cold, from, until) = kind switch
         {
-            < 0.55 => (LogNormal(random, 350, 0.8, 60, 2_500), 3.5, 0.6, 5, 8),
-            < 0.80 => (LogNormal(random, 900, 0.8, 100, 6_000), 2.0, 0.0, 8, 17),
-            < 0.92 => (LogNormal(random, 600, 1.0, 50, 8_000), 6.0, 0.1, 8, 17),
-            _ => (10_000 + random.Next(18_000), 2.8, 0.2, 6, 18),
+            < 0.55 => (LogNormal(random, 350, 0.8, 60, 2_500), 35, 0.6, 5, 8),
+            < 0.80 => (LogNormal(random, 900, 0.8, 100, 6_000), 20, 0.0, 8, 17),
+            < 0.92 => (LogNormal(random, 600, 1.0, 50, 8_000), 60, 0.1, 8, 17),
+            _ => (10_000 + random.Next(18_000), 28, 0.2, 6, 18),
         };
         var day = random.NextDouble() switch { < 0.02 => 1, < 0.72 => 3, _ => 4 };
         return new Marketplace.Routing.Network.Part(
-            $"part {number}", origin, dock, kg, (int)(kg * litresPerKg), random.NextDouble() < cold ? "chilled" : "ambient",
+            $"part {number}", origin, dock, kg, kg * decilitresPerKg / 10, random.NextDouble() < cold ? "chilled" : "ambient",
             (6 + random.Next(8)) * Hour, (24 * day + from) * Hour, (24 * day + until) * Hour);
     }
 

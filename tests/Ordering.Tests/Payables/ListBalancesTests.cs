@@ -23,8 +23,8 @@ public sealed class ListBalancesTests(SharedOrderingFixture shared)
         await scenario.Fixture.HearAsync(Returned(scenario.Orders[0], part: 0, fen: -350));
         await scenario.Fixture.HearAsync(Returned(scenario.Orders[0], part: 0, fen: 100));
         var paid = await scenario.PayAsync(scenario.Payment(9_000, scenario.ToPart(0, 2_000)));
-        await scenario.DoAsync(paid.PaymentId, "matching", new Ordering.Payments.MatchPayment.Request { Matches = [scenario.ToPart(1,
-            1_000)] });
+        await scenario.DoAsync(
+            paid.PaymentId, "matching", new Ordering.Payments.MatchPayment.Request { Matches = [scenario.ToPart(1, 1_000)] });
         var wrong = await scenario.PayAsync(scenario.Payment(500));
         await scenario.DoAsync(wrong.PaymentId, "reversal", new Ordering.Payments.ReversePayment.Request { Reason = "重复" });
 
