@@ -16,6 +16,7 @@ public static class UnheardMessages
     {
         typeof(BatchOffered),
         typeof(OrderCompleted),
+        typeof(PaymentOverdue),
         typeof(ShipmentPlanned),
         typeof(SalesCredited),
         typeof(CreditAdjusted),

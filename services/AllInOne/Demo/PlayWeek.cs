@@ -33,12 +33,13 @@ static class PlayWeek
             "A week for three schools: docks and days, a substitute, a return, the account");
         var buyer = await stage.AsAsync(Buyer, ct);
         await RegisterDocksAsync(buyer, ct);
-        var owed = await OwedAsync(stage, buyer, ct);
+        var (owed, credited) = (await OwedAsync(stage, buyer, ct), await CreditedAsync(stage, ct));
         var order = await PlaceAsync(stage, buyer, ct);
         var substitute = await SubstituteAsync(stage, buyer, order, ct);
         var accepted = await DeliverAsync(stage, buyer, [order.OrderId, substitute], ct);
         var returned = await ReturnAsync(stage, buyer, order, ct);
         await SeeAccountsAsync(stage, buyer, owed, accepted, returned, ct);
+        await SeeCreditedAsync(stage, credited + accepted.Values.Sum() - returned, ct);
     }
 
     static async Task RegisterDocksAsync(DemoClient buyer, CancellationToken ct)
@@ -252,6 +253,21 @@ static class PlayWeek
             await stage.WriteAsync($"  {line}");
         }
     }
+
+    /// <summary>All of it is of Sichuan and for Zhejiang: credited is what was accepted less what went back.</summary>
+    static async Task SeeCreditedAsync(DemoConsole stage, long expected, CancellationToken ct)
+    {
+        await Poll.UntilAsync<object>(
+            "计入结对 the week to be credited",
+            async () => await CreditedAsync(stage, ct) is var credited && credited == expected
+                ? expected
+                : throw new NotYetException($"{credited} / {expected}"),
+            ct);
+        await stage.DoneAsync($"浙江省 → 四川省 本年计入 {new Money(expected)} 元，含本周验收减退货", "credited: what was accepted less what went back");
+    }
+
+    static async Task<long> CreditedAsync(DemoConsole stage, CancellationToken ct) => (await ReadProgress.NowAsync(stage, ct))
+        .Single(row => row.Pair == new Pair(Scheme.EastWest, PairingTier.Province, "330000", "510000")).YearFen;
 
     /// <summary>What the school owes the two suppliers, in fen.</summary>
     static async Task<IReadOnlyDictionary<Guid, long>> OwedAsync(DemoConsole stage, DemoClient buyer, CancellationToken ct)
