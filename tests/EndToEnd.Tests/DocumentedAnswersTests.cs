@@ -11,10 +11,11 @@ namespace Marketplace.EndToEnd.Tests;
 [Collection(PreparedMarketplace.Name)]
 public sealed class DocumentedAnswersTests(PreparedMarketplace prepared)
 {
-    // Nothing is parked here, and no target is set; the tests of the services read them.
+    // Nothing is parked here, no target is set and nothing is overdue; the tests of the services read them.
     static readonly string[] Absent =
     [
         "GetParkedOfCatalog", "GetParkedOfUnits", "GetParkedOfOrdering", "GetParkedOfLogistics", "GetParkedOfCrediting", "GetTarget",
+        "GetPaymentLetter", "PrintPaymentLetter",
     ];
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
