@@ -36,4 +36,10 @@ public enum CancellationReason
 
     /// <summary>Each part was cancelled after the confirmation, as ShipmentCancelled has told; OrderCancelled never says this.</summary>
     PartsCancelled = 6,
+
+    /// <summary>A post that had to approve it refused.</summary>
+    NotApproved = 7,
+
+    /// <summary>It was not approved within the time limit, or not early enough for the agreed day of delivery.</summary>
+    ApprovalExpired = 8,
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Ordering.Approvals;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
@@ -9,6 +10,7 @@ using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payables;
 using Marketplace.Ordering.Payments;
+using Marketplace.Ordering.Policies;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
 using Marketplace.Ordering.Subsidies;
@@ -37,6 +39,7 @@ public static class OrderingService
         host.AddOptions<ReminderOptions>("Reminders");
         host.Services.AddHostedService<CancelOverdueOrders>();
         host.Services.AddHostedService<RemindOverdue>();
+        host.Services.AddHostedService<ExpireApprovals>();
         host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
         host.AddFigures<OrderingDb>("orders", (db, since) => db.Orders
             .Where(order => order.ConfirmedAt >= since && order.CancelledAt == null)
@@ -57,6 +60,8 @@ public static class OrderingService
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
         host.Services.AddScoped<KnownDestinations>();
+        host.Services.AddScoped<KnownPairings>();
+        host.Services.AddScoped<RequiredApprovals>();
 
         host.AddConsumer<OrderingDb, ConfirmOrder, StockReserved, BudgetReserved>("ordering.confirm-order");
         host.AddConsumer<OrderingDb, CancelOnStockRefused, StockRefused>("ordering.cancel-on-stock-refused");
@@ -70,6 +75,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
         host.AddConsumer<OrderingDb, LearnNegativeList, NegativeListingPublished>("ordering.learn-negative-list");
         host.AddConsumer<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
+        host.AddConsumer<OrderingDb, LearnPairings, PairingPublished>("ordering.learn-pairings");
         host.AddConsumer<OrderingDb, LearnDocks, DockPublished>("ordering.learn-docks");
         host.AddConsumer<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
         host.AddConsumer<OrderingDb, LearnFacilitators, FacilitatorPublished>("ordering.learn-facilitators");
@@ -87,6 +93,19 @@ public static class OrderingService
         NameFacilitator.Map(orders);
         RecordPayment.Map(orders);
         RecordInvoice.Map(orders);
+        ApproveOrder.Map(orders);
+        RefuseOrder.Map(orders);
+        var approvals = api.MapGroup("/approvals");
+        ListApprovals.Map(approvals);
+        GetApproval.Map(approvals);
+        var policies = api.MapGroup("/approval-policies");
+        GetApprovalPolicy.Map(policies);
+        FileApprovalPolicy.Map(policies);
+        var posts = api.MapGroup("/posts");
+        ListPosts.Map(posts);
+        SetPost.Map(posts);
+        DelegatePost.Map(posts);
+        EndDelegation.Map(posts);
         var quotations = api.MapGroup("/quotations");
         SubmitQuotation.Map(quotations);
         ListQuotations.Map(quotations);

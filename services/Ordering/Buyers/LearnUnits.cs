@@ -5,7 +5,7 @@ using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Ordering.Buyers;
 
-/// <summary>← UnitPublished. Who may order, and where it belongs.</summary>
+/// <summary>← UnitPublished. Who may order, where it belongs, which unit is above it and who may buy for it.</summary>
 public sealed class LearnUnits(OrderingDb db, ShortLivedCache<Guid, PurchasingUnit> cache) : IConsume<UnitPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
@@ -21,5 +21,7 @@ public sealed class LearnUnits(OrderingDb db, ShortLivedCache<Guid, PurchasingUn
         Name = published.Name,
         Kind = published.Kind,
         Affiliations = published.Affiliations,
+        ParentId = published.ParentId,
+        Agents = [.. (published.Agents ?? []).Select(agent => new BuyingAgent(agent.AgentId, agent.ValidFrom, agent.ValidTo))],
     };
 }

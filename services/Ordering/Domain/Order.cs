@@ -5,10 +5,10 @@ using Marketplace.Contracts.Ordering;
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>
-/// What a unit ordered, from one supplier or many. It is itself the process: it is confirmed when both stock and budget are held,
-/// cancelled when either is refused, completed when every part has been accepted, cancelled or lost, and cancelled when none was accepted.
+/// What a unit ordered, from one supplier or many. It is itself the process: it is confirmed when both stock and budget are held, and
+/// approved where the policy of the unit asks for that, cancelled when any of these is refused, completed when every part has been accepted, cancelled or lost, and cancelled when none was accepted.
 /// </summary>
-public sealed class Order
+public sealed partial class Order
 {
     readonly List<OrderPart> _parts = [];
     readonly List<OrderRegion> _regions = [];
@@ -55,7 +55,7 @@ public sealed class Order
     /// </summary>
     public string UnitPath { get; private set; } = "";
 
-    /// <summary>From which batches the lines are held; known from when stock is held until the order is confirmed.</summary>
+    /// <summary>From which batches the lines are held; known from when stock is held until the order is confirmed or cancelled.</summary>
     public IReadOnlyList<HeldLine>? Held { get; private set; }
 
     public bool IsBudgetHeld { get; private set; }
@@ -179,11 +179,11 @@ public sealed class Order
 
     /// <summary>
     /// Names the facilitator of the order, or another one instead; false, and nothing is changed, when the order is no
-    /// longer only submitted (CR-07).
+    /// longer waiting for its confirmation (CR-07).
     /// </summary>
     public bool NameFacilitator(Guid facilitatorId, string? proof, DateTimeOffset at)
     {
-        if (State != OrderState.Submitted)
+        if (!IsWaiting)
         {
             return false;
         }
@@ -202,7 +202,9 @@ public sealed class Order
     /// <summary>Hears that stock is held. Repeats, and orders that are past waiting, change nothing.</summary>
     /// <param name="held">From which batches, line by line.</param>
     /// <param name="unitPath">Where the unit belongs today.</param>
-    /// <returns>What is held, when that was the last thing missing and the order is now confirmed; null otherwise.</returns>
+    /// <returns>
+    /// What is held, when that was the last thing missing and the order is now confirmed; null otherwise, also when it now waits for approval.
+    /// </returns>
     public IReadOnlyList<HeldLine>? HoldStock(IReadOnlyList<HeldLine> held, RegionPath unitPath, DateTimeOffset at)
     {
         if (State != OrderState.Submitted || Held is not null)
@@ -216,7 +218,9 @@ public sealed class Order
 
     /// <summary>Hears that the budget is held. Repeats, and orders that are past waiting, change nothing.</summary>
     /// <param name="unitPath">Where the unit belongs today.</param>
-    /// <returns>What is held, when that was the last thing missing and the order is now confirmed; null otherwise.</returns>
+    /// <returns>
+    /// What is held, when that was the last thing missing and the order is now confirmed; null otherwise, also when it now waits for approval.
+    /// </returns>
     public IReadOnlyList<HeldLine>? HoldBudget(RegionPath unitPath, DateTimeOffset at)
     {
         if (State != OrderState.Submitted || IsBudgetHeld)
@@ -228,10 +232,10 @@ public sealed class Order
         return ConfirmWhenHeld(unitPath, at);
     }
 
-    /// <summary>Cancels the order; false, and nothing is changed, when it is no longer only submitted.</summary>
+    /// <summary>Cancels the order; false, and nothing is changed, when it no longer waits for its confirmation.</summary>
     public bool Cancel(CancellationReason reason, BilingualText detail, DateTimeOffset at)
     {
-        if (State != OrderState.Submitted)
+        if (!IsWaiting)
         {
             return false;
         }
@@ -258,7 +262,7 @@ public sealed class Order
     /// </exception>
     public bool Accept(OrderPart part, PartAcceptance acceptance, DateTimeOffset now)
     {
-        if (State is OrderState.Submitted or OrderState.Cancelled)
+        if (IsWaiting || State == OrderState.Cancelled)
         {
             throw new InvalidOperationException($"Order {OrderId} is {State}: nothing of it can have been accepted.");
         }
@@ -282,7 +286,7 @@ public sealed class Order
     /// <returns>True when that was the last that was missing and the order is now completed.</returns>
     public bool CancelLines(OrderPart part, PartCancellation cancellation, bool isWhole, DateTimeOffset now)
     {
-        if (State == OrderState.Submitted)
+        if (IsWaiting)
         {
             throw new InvalidOperationException($"Order {OrderId} is {State}: there is no shipment of it that can have been cancelled.");
         }
@@ -302,7 +306,7 @@ public sealed class Order
     /// <returns>True when that was the last that was missing and the order is now completed.</returns>
     public bool LosePart(OrderPart part, Money amount, LossFinding finding, DateTimeOffset at, DateTimeOffset now)
     {
-        if (State == OrderState.Submitted)
+        if (IsWaiting)
         {
             throw new InvalidOperationException($"Order {OrderId} is {State}: there is no shipment of it that can have been lost.");
         }
@@ -356,6 +360,17 @@ public sealed class Order
             return null;
         }
 
+        if (NeedsApproval)
+        {
+            State = OrderState.AwaitingApproval;
+            return null;
+        }
+
+        return Confirm(held, unitPath, at);
+    }
+
+    IReadOnlyList<HeldLine> Confirm(IReadOnlyList<HeldLine> held, RegionPath unitPath, DateTimeOffset at)
+    {
         State = OrderState.Confirmed;
         UnitPath = unitPath.Value;
         // Naming and confirming take turns, but the clocks of two processes may differ: who was named before is named before (CR-07).

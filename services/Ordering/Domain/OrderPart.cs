@@ -174,7 +174,7 @@ public sealed partial class OrderPart
     /// </summary>
     public PartState StateIn(OrderState order) => order switch
     {
-        OrderState.Submitted => PartState.Pending,
+        OrderState.Submitted or OrderState.AwaitingApproval => PartState.Pending,
         OrderState.Cancelled => LostAt is not null ? PartState.Lost : PartState.Cancelled,
         OrderState.Confirmed or OrderState.Completed => CancelledAt is not null ? PartState.Cancelled
             : LostAt is not null ? PartState.Lost

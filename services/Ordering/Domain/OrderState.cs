@@ -14,4 +14,7 @@ public enum OrderState
 
     /// <summary>Every part has been accepted, or cancelled before it was sent, or lost on the way; at least one was accepted.</summary>
     Completed = 4,
+
+    /// <summary>Stock and budget are held, and the posts that the policy of the unit names have to approve it (待审批).</summary>
+    AwaitingApproval = 5,
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>POST /orders/{orderId}/cancellation → OrderCancelled. The buyer withdraws an order that is not confirmed yet.</summary>
+/// <summary>POST /orders/{orderId}/cancellation → OrderCancelled. The buyer withdraws an order that is not confirmed yet, also while it waits for approval.</summary>
 public static class CancelOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/cancellation", HandleAsync)
@@ -58,6 +58,6 @@ public static class CancelOrder
             "order_cancelled",
             $"订单 {order.Number} 已经取消，无需再撤回；如仍需要，请重新下单。",
             $"Order {order.Number} is cancelled already; place a new one if you still need the goods."),
-        OrderState.Submitted => throw new InvalidOperationException("A submitted order can be cancelled."),
+        OrderState.Submitted or OrderState.AwaitingApproval => throw new InvalidOperationException("An order that waits can be cancelled."),
     };
 }

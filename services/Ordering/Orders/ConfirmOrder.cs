@@ -1,6 +1,4 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
@@ -8,14 +6,16 @@ using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>
-/// ← StockReserved, BudgetReserved. Confirms an order when both are held, whichever is heard of last → OrderConfirmed. Both come from one
-/// queue: two consumers would wait for each other's locks on the same orders.
+/// ← StockReserved, BudgetReserved. Confirms an order when both are held, whichever is heard of last → OrderConfirmed; where it has to be
+/// approved, it waits for that from then on. Both come from one queue: two consumers would wait for each other's locks on the same orders.
 /// </summary>
-public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOrder> logger)
+public sealed class ConfirmOrder(
+    OrderingDb db, KnownBuyers buyers, IOptions<OverdueOptions> options, TimeProvider clock, ILogger<ConfirmOrder> logger)
     : IConsume<StockReserved, BudgetReserved>
 {
     public async Task ConsumeAsync(IReadOnlyList<StockReserved> stock, IReadOnlyList<BudgetReserved> budgets, CancellationToken ct)
@@ -44,87 +44,27 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
             }
         }
 
-        await PublishAsync(confirmed, ct);
+        await AskForApprovalAsync(orders, budgets, now, ct);
+        await ConfirmedOrders.PublishAsync(db, confirmed, logger, ct);
     }
 
-    async Task PublishAsync(List<ConfirmedOrder> confirmed, CancellationToken ct)
+    /// <summary>Those who approve are asked from now on, once stock and budget are held; they are told what is left of the budget.</summary>
+    async Task AskForApprovalAsync(Dictionary<Guid, Order> orders, IReadOnlyList<BudgetReserved> budgets, DateTimeOffset now, CancellationToken ct)
     {
-        if (confirmed.Count == 0)
+        Guid[] ids = [.. orders.Values.Where(order => order.NeedsApproval).Select(order => order.OrderId)];
+        if (ids.Length == 0)
         {
             return;
         }
 
-        Guid[] ids = [.. confirmed.Select(entry => entry.Order.OrderId)];
-        var parts = (await db.Parts.AsNoTracking().Include(part => part.Lines).Where(part => ids.Contains(part.OrderId)).ToListAsync(ct))
-            .ToLookup(part => part.OrderId);
-        foreach (var entry in confirmed)
+        var requests = await db.ApprovalRequests.Where(request => ids.Contains(request.OrderId)).ToListAsync(ct);
+        foreach (var request in requests)
         {
-            await FollowUnitAsync(entry.Order, parts[entry.Order.OrderId], ct);
-            db.Publish(ToMessage(entry, parts[entry.Order.OrderId]), entry.CausedBy);
-            OrderLog.Confirmed(logger, entry.Order.OrderId, entry.Order.Amount.Fen);
+            request.NoteBudget(budgets.FirstOrDefault(message => message.OrderId == request.OrderId)?.AvailableFen);
+            if (orders[request.OrderId].State == OrderState.AwaitingApproval && request.EndsAt is null)
+            {
+                request.Begin(now, options.Value.ApproveWithin);
+            }
         }
     }
-
-    /// <summary>An order whose unit has moved since it was placed belongs from now on to the officials of the new region.</summary>
-    async Task FollowUnitAsync(Order order, IEnumerable<OrderPart> parts, CancellationToken ct)
-    {
-        if (db.Entry(order).Property(row => row.UnitPath).OriginalValue != order.UnitPath)
-        {
-            await db.Entry(order).Collection(row => row.Regions).LoadAsync(ct);
-            order.FollowUnit(parts);
-            await db.Parts.Where(part => part.OrderId == order.OrderId)
-                .ExecuteUpdateAsync(row => row.SetProperty(part => part.UnitPath, order.UnitPath), ct);
-        }
-    }
-
-    /// <exception cref="InvalidOperationException">A line is not held, although the order was said to be.</exception>
-    static OrderConfirmed ToMessage(ConfirmedOrder confirmed, IEnumerable<OrderPart> parts)
-    {
-        var order = confirmed.Order;
-        var batches = confirmed.Held.ToDictionary(line => line.LineId, line => line.Batches);
-        return new OrderConfirmed
-        {
-            OrderId = order.OrderId,
-            OrderNumber = order.Number,
-            UnitId = order.UnitId,
-            UnitName = order.UnitName,
-            UnitPath = new RegionPath(order.UnitPath),
-            BudgetYear = order.BudgetYear,
-            ConfirmedAt = order.ConfirmedAt!.Value,
-            Terms = order.Terms,
-            Parts = [.. parts.OrderBy(part => part.PartNumber).Select(part => ToMessage(part, batches))],
-        };
-    }
-
-    static OrderConfirmed.Part ToMessage(OrderPart part, Dictionary<Guid, IReadOnlyList<BatchShare>> batches) => new()
-    {
-        PartId = part.PartId,
-        SupplierId = part.SupplierId,
-        SupplierName = part.SupplierName,
-        DeliveryPath = part.DeliveryPath,
-        // Forgotten only long after the order is over.
-        DeliveryAddress = part.DeliveryAddress!,
-        DockId = part.DockId,
-        DockName = part.DockName,
-        DeliverOn = part.DeliverOn,
-        Window = part.Window,
-        Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(line => new OrderConfirmed.Line
-        {
-            LineId = line.LineId,
-            LineNumber = line.LineNumber,
-            Goods = line.Goods,
-            Quantity = line.Quantity,
-            Free = line.Free == Quantity.Zero ? null : line.Free,
-            AmountFen = line.Amount.Fen,
-            SubsidyFen = line.Subsidy == Money.Zero ? null : line.Subsidy.Fen,
-            Batches = batches.GetValueOrDefault(line.LineId)
-                ?? throw new InvalidOperationException($"Stock is held for the order of line {line.LineId}, but not for that line."),
-        })],
-    };
-
-    /// <summary>An order that has just become confirmed.</summary>
-    /// <param name="Order">The order.</param>
-    /// <param name="Held">From which batches its lines are held.</param>
-    /// <param name="CausedBy">The message that brought the last thing missing.</param>
-    sealed record ConfirmedOrder(Order Order, IReadOnlyList<HeldLine> Held, object CausedBy);
 }

@@ -22,6 +22,7 @@ public static class CountOrders
         return TypedResults.Ok(new Counts
         {
             Submitted = byState.GetValueOrDefault(OrderState.Submitted),
+            AwaitingApproval = byState.GetValueOrDefault(OrderState.AwaitingApproval),
             Confirmed = byState.GetValueOrDefault(OrderState.Confirmed),
             Completed = byState.GetValueOrDefault(OrderState.Completed),
             Cancelled = byState.GetValueOrDefault(OrderState.Cancelled),
@@ -34,6 +35,9 @@ public static class CountOrders
     public sealed record Counts
     {
         public required long Submitted { get; init; }
+
+        /// <summary>待审批.</summary>
+        public required long AwaitingApproval { get; init; }
 
         public required long Confirmed { get; init; }
 

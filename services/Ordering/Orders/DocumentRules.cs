@@ -12,12 +12,12 @@ static class DocumentRules
     /// <exception cref="RuleBrokenException">The order is not confirmed yet, or cancelled.</exception>
     public static void RequireConfirmed(Order order)
     {
-        if (order.State == OrderState.Submitted)
+        if (order.State is OrderState.Submitted or OrderState.AwaitingApproval)
         {
             throw new RuleBrokenException(
                 "order_not_confirmed",
-                $"订单 {order.Number} 尚未确认，请待库存和预算确认后再登记。",
-                $"Order {order.Number} is not confirmed yet; wait until stock and budget are held.");
+                $"订单 {order.Number} 尚未确认，请待库存和预算占用、审批通过后再登记。",
+                $"Order {order.Number} is not confirmed yet; wait until stock and budget are held and it is approved.");
         }
 
         if (order.State == OrderState.Cancelled)

@@ -10,7 +10,7 @@ public static class GetOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapGet("/{orderId:guid}", HandleAsync)
         .WithName(nameof(GetOrder)).WithSummary("查看订单 Get an order")
-        .WithDescription("The ETag is for naming a facilitator. After an order was placed poll until the state is Confirmed, "
+        .WithDescription("The ETag is for naming a facilitator. After an order was placed poll until the state is no longer Submitted, "
             + "once a second at most.")
         .For(OrderScope.Readers).RecordsAccess<OrderingDb>("order");
 
@@ -35,8 +35,13 @@ public static class GetOrder
                 .Select(quotation => new OrderView.SubstituteView(quotation.SubstituteForLineId!.Value, quotation.QuotationId))
                 .ToListAsync(ct)
             : [];
+        // Who sees the order is decided; who sees this of it, its view says.
+        var approval = order.NeedsApproval
+            ? await db.ApprovalRequests.IgnoreQueryFilters().AsNoTracking().Include(row => row.Decisions)
+                .SingleAsync(row => row.OrderId == orderId, ct)
+            : null;
         access.Of(order.OrderId, [order.UnitId, .. seen.Select(part => part.SupplierId)]);
         // The version is what naming a facilitator has to match; it says nothing about the rest.
-        return Etag.VersionedOk(OrderView.Of(order, caller, substitutes), order.Version);
+        return Etag.VersionedOk(OrderView.Of(order, caller, substitutes, approval), order.Version);
     }
 }

@@ -3,6 +3,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Policies;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
@@ -64,6 +65,10 @@ public sealed record OrderView : IView
     [SeenBy(Viewers.Buyer | Viewers.Supplier | Viewers.Auditor, DataClass.Commercial)]
     public required IReadOnlyList<SubstituteView>? Substitutes { get; init; }
 
+    /// <summary>Which approvals it needs and has, by whom; null when it needs none.</summary>
+    [SeenBy(Viewers.Buyer | Viewers.Auditor, DataClass.Commercial | DataClass.Person)]
+    public ApprovalProgress? Approval { get; init; }
+
     /// <summary>A substitute for a line that was declined.</summary>
     /// <param name="LineId">The line.</param>
     /// <param name="QuotationId">What is offered in its place: GET /ordering/quotations/{quotationId}.</param>
@@ -73,7 +78,9 @@ public sealed record OrderView : IView
     /// <param name="order">With what the caller sees of it.</param>
     /// <param name="caller">Who looks.</param>
     /// <param name="substitutes">Those that the caller sees; null when none can be there.</param>
-    public static OrderView Of(Order order, Caller caller, IReadOnlyList<SubstituteView>? substitutes = null)
+    /// <param name="approval">What it waits for, or has waited for; null when it needs no approval.</param>
+    public static OrderView Of(
+        Order order, Caller caller, IReadOnlyList<SubstituteView>? substitutes = null, ApprovalRequest? approval = null)
     {
         var parts = OrderScope.PartsSeenBy(caller, order);
         var seenAs = OrderViewers.Of(caller, order);
@@ -98,6 +105,7 @@ public sealed record OrderView : IView
             Version = order.Version,
             Parts = [.. parts.Select(part => PartView.Of(part, order, caller))],
             Substitutes = substitutes ?? [],
+            Approval = approval is null ? null : ApprovalProgress.Of(approval),
         };
     }
 

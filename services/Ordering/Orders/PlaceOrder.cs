@@ -4,6 +4,7 @@ using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
+using Marketplace.Ordering.Policies;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
 using Marketplace.Ordering.Subsidies;
@@ -24,7 +25,8 @@ public static partial class PlaceOrder
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/", HandleAsync)
         .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order")
         .WithDescription("The order is Submitted at first. Poll GET /ordering/orders/{orderId} until it is Confirmed, or Cancelled with "
-            + "the reason; that takes a moment, since stock and budget are held elsewhere. Each of its parts is then a shipment with "
+            + "the reason; that takes a moment, since stock and budget are held elsewhere. Where the unit's approval policy asks for it, the "
+            + "order is AwaitingApproval in between, until the posts have decided or their time is over. Each of its parts is then a shipment with "
             + "the id of the part: GET /logistics/shipments/{partId} is 404 until it is planned, a moment later. A part is what one "
             + "supplier delivers to one dock on one day.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
@@ -37,6 +39,7 @@ public static partial class PlaceOrder
         KnownOffers offers,
         KnownFacilitators facilitators,
         KnownSubsidies subsidies,
+        RequiredApprovals approvals,
         Caller caller,
         TimeProvider clock,
         CancellationToken ct)
@@ -50,6 +53,7 @@ public static partial class PlaceOrder
         var order = Place(request, await db.CountOrderAsync(ct), buyer, deliveries, terms, quotation, caller.Subject, now);
         RequireWorth(order, placed);
         await subsidies.GrantAsync(order, buyer.Path, BusinessDay.Of(now), ct);
+        await approvals.RequireAsync(order, ct);
         db.Add(order);
         db.Publish(new OrderSubmitted
         {

@@ -3,6 +3,7 @@ using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
+using Marketplace.Ordering.Policies;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
 using Marketplace.Ordering.Subsidies;
@@ -46,6 +47,7 @@ public static class TakeSubstitute
         KnownOffers offers,
         KnownFacilitators facilitators,
         KnownSubsidies subsidies,
+        RequiredApprovals approvals,
         Caller caller,
         TimeProvider clock,
         CancellationToken ct)
@@ -70,7 +72,8 @@ public static class TakeSubstitute
         var part = await db.Parts.AsNoTracking()
             .SingleAsync(known => known.Lines.Any(line => line.LineId == quotation.SubstituteForLineId), ct);
         return await PlaceOrder.HandleAsync(
-            Ordered(request, quotation, declined, part), db, buyers, destinations, offers, facilitators, subsidies, caller, clock, ct);
+            Ordered(request, quotation, declined, part), db, buyers, destinations, offers, facilitators, subsidies, approvals, caller, clock,
+            ct);
     }
 
     /// <summary>To the dock of the declined line, or to the same place.</summary>

@@ -24,5 +24,10 @@ static class AppendOnly
             new AppendOnlyTable("payment_receipts", ["payment_id", "statement_no"]),
             new AppendOnlyTable("payment_reminders", ["part_id"]),
             new AppendOnlyTable("agreed_terms", ["term_id"]) { Open = ["ended_on", "end_reason"] },
+            new AppendOnlyTable("approval_policies", ["unit_id", "version"]),
+            new AppendOnlyTable("posts", ["post_id", "version"]),
+            new AppendOnlyTable("delegations", ["delegation_id"]) { Open = ["ended_at"] },
+            new AppendOnlyTable("order_needs", ["unit_id", "order_id", "number"]),
+            new AppendOnlyTable("approval_decisions", ["order_id", "step"]),
         ]);
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketplace.Ordering.Storage;
 
 /// <summary>Orders with their parts, lines, payments and invoices, and what Ordering has learned from others.</summary>
-public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller caller) : MarketplaceDb(options, caller)
+public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
     /// <summary>Buyers and suppliers see their own, officials what was bought or grown in their region.</summary>
     public DbSet<Order> Orders => Set<Order>();
@@ -71,6 +71,25 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     public DbSet<Facilitator> Facilitators => Set<Facilitator>();
 
     public DbSet<Region> Regions => Set<Region>();
+
+    public DbSet<Pairing> Pairings => Set<Pairing>();
+
+    /// <summary>All versions.</summary>
+    public DbSet<ApprovalPolicy> ApprovalPolicies => Set<ApprovalPolicy>();
+
+    /// <summary>All versions.</summary>
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<OrderNeed> OrderNeeds => Set<OrderNeed>();
+
+    /// <summary>Seen by the units that order, that it is ordered for, and that have the posts.</summary>
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<ApprovalUnit> ApprovalUnits => Set<ApprovalUnit>();
+
+    public DbSet<ApprovalDecision> ApprovalDecisions => Set<ApprovalDecision>();
 
     /// <summary>
     /// Whose orders a purchaser or approver sees; null for everybody else. An organisation counts only in the role that the token gives it.
@@ -135,6 +154,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HaveConversion<StoredJson.Converter<IReadOnlyList<ReceivingHours>>, StoredJson.Comparer<IReadOnlyList<ReceivingHours>>>();
         configuration.Properties<IReadOnlyList<Affiliation>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Affiliation>>, StoredJson.Comparer<IReadOnlyList<Affiliation>>>();
+        ConfigureApprovalValues(configuration);
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -150,6 +170,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         PayableTables.Configure(model);
         ConfigurePayables(model);
         ConfigureLearned(model);
+        ConfigureApprovals(model);
     }
 
     void ConfigureOrders(ModelBuilder model) => model.Entity<Order>(order =>
@@ -360,6 +381,15 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             unit.HasKey(row => row.UnitId);
             unit.Property(row => row.UnitId).ValueGeneratedNever();
             unit.Property(row => row.Version).IsConcurrencyToken();
+            unit.HasMany(row => row.Policies).WithOne().HasForeignKey(policy => policy.UnitId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Pairing>(pairing =>
+        {
+            pairing.ToTable("pairings");
+            pairing.HasKey(row => row.PairingId);
+            pairing.Property(row => row.PairingId).ValueGeneratedNever();
+            pairing.Property(row => row.Version).IsConcurrencyToken();
+            pairing.HasIndex(row => row.EastRegionId);
         });
         model.Entity<Dock>(dock =>
         {

@@ -41,6 +41,7 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
                     UnitId = order.UnitId,
                     Year = order.BudgetYear,
                     AmountFen = order.AmountFen,
+                    AvailableFen = account?.AvailableFen,
                 }
                 : new BudgetDeclined
                 {
