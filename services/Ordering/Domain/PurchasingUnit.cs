@@ -23,7 +23,7 @@ public sealed class PurchasingUnit
     public Guid? ParentId { get; init; }
 
     /// <summary>Who may buy for it (采购代理), over time.</summary>
-    public required IReadOnlyList<BuyingAgent> Agents { get; init; }
+    public IReadOnlyList<BuyingAgent> Agents { get; init; } = [];
 
     /// <summary>Its approval policies, which are this service's own: they lie here so that they are read along with the unit.</summary>
     public IReadOnlyList<ApprovalPolicy> Policies => _policies;

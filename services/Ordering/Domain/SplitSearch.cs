@@ -8,8 +8,8 @@ namespace Marketplace.Ordering.Domain;
 /// <list type="bullet">
 /// <item>when it is to arrive on one day, or was ordered on one day, and together reaches the limit, the largest order aside a fifth of it
 /// (so that what was forgotten and is ordered afterwards is none);</item>
-/// <item>or when the orders each come to between 80 % of the limit and the limit, within four days of each other, and that is not what the
-/// unit has ordered in at least four of the eight weeks before the window.</item>
+/// <item>or when the orders each come to between 80 % of the limit and the limit, within four days of each other, and it is not usual that
+/// several such orders come in a week: in four of the eight weeks before the window.</item>
 /// </list>
 /// What reaches the limit by itself has had the steps and does not count.
 /// </summary>
@@ -118,11 +118,11 @@ public static class SplitSearch
 
     static bool IsJustBelow(Piece piece, long limit) => piece.Fen * 100 >= limit * PercentOfLimitFrom && piece.Fen < limit;
 
-    /// <summary>Whether orders just below the limit are what the unit places week by week.</summary>
+    /// <summary>Whether the unit is used to place several orders just below the limit in a week; those were shown each time.</summary>
     static bool IsUsual(Piece[] all, DateTimeOffset from, long limit) => all
         .Where(piece => piece.At < from && IsJustBelow(piece, limit))
-        .Select(piece => (int)((from - piece.At).TotalDays / DaysOfWeek)).Where(week => week < UsualWeeks)
-        .Distinct().Count() >= UsualWeeksMin;
+        .CountBy(piece => (int)((from - piece.At).TotalDays / DaysOfWeek))
+        .Count(week => week.Key < UsualWeeks && week.Value > 1) >= UsualWeeksMin;
 
     /// <summary>What an order has of a group.</summary>
     internal sealed record Piece(JudgedOrder Order, IReadOnlyList<OrderNeed> Needs)
