@@ -48,7 +48,7 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
         // Stock and budgets for some three quarters of the orders, so that refusals and releases are part of what must add up.
         var market = await Market.OpenAsync(
             http, Lane.All, suppliersPerLane: 2, productsPerSupplier: 2,
-            buyersPerLane: 3, stock: orders * 3 / 4, budgetFen: orders * 400L, ct);
+            buyersPerLane: 3, stock: orders * 3 / 4, budgetFen: orders * 400L, ct, approveFromFen: 60_00);
 
         using var ordersEnd = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var killing = KillAsync(kills, new Random(random.Next()), ordersEnd.Token);

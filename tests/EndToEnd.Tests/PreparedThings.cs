@@ -20,6 +20,7 @@ sealed class PreparedThings
     readonly RoadHttp _http;
     readonly HttpClient _client;
     readonly Market _market;
+    readonly Guid _postId = Guid.CreateVersion7();
 
     PreparedThings(RoadHttp http, HttpClient client, Market market)
     {
@@ -72,6 +73,8 @@ sealed class PreparedThings
             TermId = await PreparedPayables.AgreeTermAsync(_http, stall, Trip.Buyer, ct),
             SubsidyId = await RegisterSubsidyAsync(ct),
             DockId = await RegisterDockAsync(ct),
+            AwaitingId = await AwaitApprovalAsync(ct),
+            PostId = _postId,
             RecognitionId = (await _http.GetAsync(
                 _market.AuditorToken, $"/catalog/recognitions?supplierId={stall.SupplierId}", ct)).GetProperty("items")[0]
                 .GetProperty("recordId").GetGuid(),
@@ -339,6 +342,17 @@ sealed class PreparedThings
             new { returnId, lineId, acceptanceNo = 1, kind = "PriceCut", quantity = "0", amountFen = 1, reason = "外观略差" },
             ct);
         return returnId;
+    }
+
+    /// <summary>An order that is larger than what the others of our unit come to together.</summary>
+    async Task<Guid> AwaitApprovalAsync(CancellationToken ct)
+    {
+        await ApprovalPolicies.FileAsync(_http, Trip.Buyer.UnitId, 130_00, ct, _postId);
+        var trip = new Trip(
+            _http, _market, _market.Buyers[0], [(_market.Stalls[0], _market.Stalls[0].Goods[0], Quantity.Of(30))], new Random(4));
+        await trip.PlaceAsync(ct);
+        await trip.AwaitStateAsync(state => state == "AwaitingApproval", Limit, ct);
+        return trip.OrderId;
     }
 
     async Task<Guid> QuoteAsync(Stall stall, CancellationToken ct)

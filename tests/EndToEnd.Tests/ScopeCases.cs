@@ -87,6 +87,12 @@ sealed record Ours(
     /// <summary>Where our unit takes in goods.</summary>
     public Guid DockId { get; init; }
 
+    /// <summary>A post of our unit.</summary>
+    public Guid PostId { get; init; }
+
+    /// <summary>An order of our unit that waits for it.</summary>
+    public Guid AwaitingId { get; init; }
+
     /// <summary>A facilitator of our region.</summary>
     public Guid FacilitatorId { get; init; }
 
@@ -119,7 +125,7 @@ sealed record Ours(
     [
         SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, InvoiceId, PaymentId, TermId,
         CorrectionId, SuspicionId,
-        HoldId, DisputeId, ImportId, SnapshotId, .. Proposals.Values,
+        HoldId, DisputeId, ImportId, SnapshotId, AwaitingId, PostId, .. Proposals.Values,
     ];
 }
 
@@ -310,7 +316,8 @@ static class ScopeCases
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All).Concat(LogisticsScopeCases.All)
-            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All))
+            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All)
+            .Concat(ApprovalScopeCases.All))
         {
             cases.Add(name, @case);
         }

@@ -65,6 +65,13 @@ public sealed partial class WhoSeesWhatTests
         ["SubsidyView"] = "public money, which everybody reads",
         ["SuspicionView"] = "a matter of the authorities, read by those of the region",
         ["SnapshotSummary"] = "signed by name, read by the regions that it is about",
+        ["ApprovalRule"] = "the rules of a unit, read by it and by the one above it",
+        ["PolicyViewVersionView"] = "rules are filed by name",
+        ["DelegationView"] = "part of a post that says who sees it; and what its giver has just given",
+        ["PostHolder"] = "part of a post that says who sees it",
+        ["ApprovalProgressDecisionView"] = "part of an order or approval that says who sees it",
+        ["SuspectedSplit"] = "part of an order or approval that says who sees it",
+        ["SuspectedSplitPiece"] = "part of an order or approval that says who sees it",
         ["ProposalView"] = "a matter of its sides, who answer it by name",
         ["ProposalViewSideView"] = "a matter of its sides, who answer it by name",
     };

@@ -9,7 +9,8 @@ public sealed class DocumentTests(SharedOrderingFixture shared)
 {
     static readonly string[] Expected =
     [
-        "CancelOrder", "GetOrder", "ListOrders", "NameFacilitator", "PlaceOrder", "RecordInvoice", "RecordPayment",
+        "ApproveOrder", "CancelOrder", "GetOrder", "ListOrders", "NameFacilitator", "PlaceOrder", "RecordInvoice", "RecordPayment",
+        "RefuseOrder",
     ];
 
     [Fact]

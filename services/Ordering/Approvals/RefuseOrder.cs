@@ -16,7 +16,7 @@ namespace Marketplace.Ordering.Approvals;
 public static class RefuseOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/refusal", HandleAsync)
-        .WithName(nameof(RefuseOrder)).WithSummary("审批退回 Refuse an order, or send it back")
+        .WithName(nameof(RefuseOrder)).WithSummary("审批退回 Refuse an order")
         .For(Roles.Approver).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     public sealed record Request : IChecked

@@ -5,6 +5,7 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Policies;
 
@@ -76,6 +77,11 @@ public static class DelegatePost
                 "day_out_of_range", "from", $"授权最早自今日 {today:yyyy-MM-dd} 起。", $"It begins today, {today:yyyy-MM-dd}, at the earliest.");
         }
 
+        if (await db.Delegations.AnyAsync(known => known.DelegationId == request.DelegationId, ct))
+        {
+            throw TakenId.Refusal("delegationId");
+        }
+
         var delegation = new Delegation
         {
             DelegationId = request.DelegationId,
@@ -89,7 +95,7 @@ public static class DelegatePost
             GivenAt = now,
         };
         db.Add(delegation);
-        await db.SaveNewAsync(ct);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/{OrderingService.Name}/posts?unitId={post.UnitId}", DelegationView.Of(delegation));
     }
 }

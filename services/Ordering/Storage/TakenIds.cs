@@ -45,7 +45,6 @@ static class TakenIds
         "orders" => TakenId.Refusal("orderId"),
         "order_lines" => TakenId.Refusal("lines"),
         "quotations" => TakenId.Refusal("quotationId"),
-        "delegations" => TakenId.Refusal("delegationId"),
         "subsidy_programs" => TakenId.Refusal("programId"),
         "payments" => TakenId.Refusal("paymentId"),
         "invoices" => TakenId.Refusal("invoiceId"),

@@ -71,7 +71,8 @@ public sealed class ExpireApprovalsTests
     public async Task An_approval_and_the_time_limit_at_once_leave_one_of_both(Engine engine)
     {
         await using var fixture = await OpenAsync(engine, LooksOften);
-        var scenario = await OpenWithPolicyAsync(fixture);
+        var scenario = await ApprovalScenario.OpenAsync(fixture);
+        await scenario.FileAsync(Rule("一律", null, scenario.ChiefPostId));
         for (var round = 0; round < 5; round++)
         {
             var order = await scenario.PlaceAndHoldAsync();

@@ -35,7 +35,8 @@ public sealed class ParallelApprovalTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_approval_and_a_withdrawal_at_once_leave_one_of_both(Engine engine)
     {
-        var scenario = await OpenWithPolicyAsync(await shared.OnAsync(engine));
+        var scenario = await OpenAsync(await shared.OnAsync(engine));
+        await scenario.FileAsync(Rule("一律", null, scenario.ChiefPostId));
         for (var round = 0; round < 8; round++)
         {
             var order = await scenario.PlaceAndHoldAsync();

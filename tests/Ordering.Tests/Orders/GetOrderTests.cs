@@ -160,7 +160,7 @@ public sealed class GetOrderTests(SharedOrderingFixture shared)
                     record.GetProperty("operation").GetString(), record.GetProperty("subject").GetString(),
                     record.GetProperty("purpose").GetString()));
             Assert.Equal(
-                ["Commercial", "Contact", "Reference"],
+                ["Commercial", "Contact", "Reference", "Person"],
                 record.GetProperty("dataClasses").EnumerateArray().Select(each => each.GetString()));
         }
 

@@ -11,9 +11,12 @@ public sealed record Market(
     /// </summary>
     /// <param name="stock">Units of each batch.</param>
     /// <param name="budgetFen">Of each unit.</param>
+    /// <param name="approveFromFen">
+    /// From which amount on orders of the first unit of each lane need approval; null when no unit has a policy.
+    /// </param>
     public static async Task<Market> OpenAsync(
         RoadHttp http, IReadOnlyList<Lane> lanes, int suppliersPerLane, int productsPerSupplier,
-        int buyersPerLane, int stock, long budgetFen, CancellationToken ct)
+        int buyersPerLane, int stock, long budgetFen, CancellationToken ct, long? approveFromFen = null)
     {
         var carrierId = Guid.CreateVersion7();
         var carrier = await http.SignInAsync(Roles.Carrier, carrierId, null, null, ct);
@@ -31,7 +34,10 @@ public sealed record Market(
 
             for (var i = 1; i <= buyersPerLane; i++)
             {
-                buyers.Add(await RegisterBuyerAsync(http, lane, i, budgetFen, ct));
+                var buyer = await RegisterBuyerAsync(http, lane, i, budgetFen, ct);
+                buyers.Add(i == 1 && approveFromFen is { } fen
+                    ? buyer with { ChiefToken = await ApprovalPolicies.FileAsync(http, buyer.UnitId, fen, ct) }
+                    : buyer);
             }
         }
 
@@ -188,4 +194,8 @@ public sealed record Stall(Lane Lane, Guid SupplierId, string Token, IReadOnlyLi
 public sealed record Goods(Guid ProductId, Guid BatchId, string Price);
 
 /// <summary>A purchasing unit with its token.</summary>
-public sealed record Buyer(Lane Lane, Guid UnitId, string Token);
+public sealed record Buyer(Lane Lane, Guid UnitId, string Token)
+{
+    /// <summary>Who approves its orders where its policy asks for that; null when it has none.</summary>
+    public string? ChiefToken { get; init; }
+}

@@ -34,9 +34,12 @@ public sealed class RoadHttp : IDisposable
     }
 
     /// <summary>Gets a token for a fresh identity in a role.</summary>
-    public async Task<string> SignInAsync(string role, Guid? org, string? region, string? tier, CancellationToken ct)
+    public Task<string> SignInAsync(string role, Guid? org, string? region, string? tier, CancellationToken ct) =>
+        SignInAsync($"{role}-{org?.ToString("N") ?? region ?? Guid.CreateVersion7().ToString("N")}", role, org, region, tier, ct);
+
+    /// <summary>Gets a token for somebody of that name, which is the subject of the token.</summary>
+    public async Task<string> SignInAsync(string name, string role, Guid? org, string? region, string? tier, CancellationToken ct)
     {
-        var name = $"{role}-{org?.ToString("N") ?? region ?? Guid.CreateVersion7().ToString("N")}";
         if (_tokens.TryGetValue(name, out var known))
         {
             return known;

@@ -47,6 +47,12 @@ public sealed class Trip(
         await PlaceAsync(ct);
         Entered(RoadStep.Confirm);
         await AwaitStateAsync(state => state != "Submitted", limit, ct);
+        if (State == "AwaitingApproval")
+        {
+            await DecideAsync(ct);
+            await AwaitStateAsync(state => state != "AwaitingApproval", limit, ct);
+        }
+
         if (State != "Confirmed")
         {
             return;
@@ -59,6 +65,18 @@ public sealed class Trip(
 
         Entered(RoadStep.Complete);
         await AwaitStateAsync(state => state is "Completed" or "Cancelled", limit, ct);
+    }
+
+    /// <summary>Three of four are approved; the others are refused, or withdrawn by the buyer.</summary>
+    async Task DecideAsync(CancellationToken ct)
+    {
+        var path = $"/ordering/orders/{OrderId}";
+        await (random.Next(8) switch
+        {
+            0 => http.PostAsync(buyer.ChiefToken!, $"{path}/refusal", new { step = 1, reason = "本月已采购" }, ct),
+            1 => http.PostAsync(buyer.Token, $"{path}/cancellation", new { reason = "菜单改了" }, ct),
+            _ => http.PostAsync(buyer.ChiefToken!, $"{path}/approval", new { step = 1 }, ct),
+        });
     }
 
     public async Task PlaceAsync(CancellationToken ct)
