@@ -1,7 +1,10 @@
 namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>The unit's budget of the year holds the amount of the order.</summary>
-/// <remarks>From PurchasingUnits, in answer to OrderSubmitted. To Ordering (confirms when stock is held too, and shows those who approve what is left).</remarks>
+/// <remarks>
+/// From PurchasingUnits, in answer to OrderSubmitted. To Ordering (confirms when stock is held too, and shows those who approve what is
+/// left).
+/// </remarks>
 public sealed record BudgetReserved
 {
     public required Guid OrderId { get; init; }

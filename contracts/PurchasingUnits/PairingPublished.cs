@@ -2,7 +2,8 @@ namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>A pairing as the registry knows it now: sent when it is registered and whenever it changes.</summary>
 /// <remarks>
-/// From PurchasingUnits. To Crediting (matching, CR-08 and CR-09; reports) and Ordering (approval of goods from outside the partner region).
+/// From PurchasingUnits. To Crediting (matching, CR-08 and CR-09; reports) and Ordering (approval of goods from outside the partner
+/// region).
 /// </remarks>
 public sealed record PairingPublished
 {

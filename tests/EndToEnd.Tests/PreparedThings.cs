@@ -9,7 +9,7 @@ using Marketplace.Testing.Road;
 namespace Marketplace.EndToEnd.Tests;
 
 /// <summary>Makes what the scope cases try to reach: a credited sale, and something of each kind that waits for a decision.</summary>
-sealed class PreparedThings
+sealed partial class PreparedThings
 {
     const string East = "330211";
     const string West = "513430";
@@ -342,17 +342,6 @@ sealed class PreparedThings
             new { returnId, lineId, acceptanceNo = 1, kind = "PriceCut", quantity = "0", amountFen = 1, reason = "外观略差" },
             ct);
         return returnId;
-    }
-
-    /// <summary>An order that is larger than what the others of our unit come to together.</summary>
-    async Task<Guid> AwaitApprovalAsync(CancellationToken ct)
-    {
-        await ApprovalPolicies.FileAsync(_http, Trip.Buyer.UnitId, 130_00, ct, _postId);
-        var trip = new Trip(
-            _http, _market, _market.Buyers[0], [(_market.Stalls[0], _market.Stalls[0].Goods[0], Quantity.Of(30))], new Random(4));
-        await trip.PlaceAsync(ct);
-        await trip.AwaitStateAsync(state => state == "AwaitingApproval", Limit, ct);
-        return trip.OrderId;
     }
 
     async Task<Guid> QuoteAsync(Stall stall, CancellationToken ct)

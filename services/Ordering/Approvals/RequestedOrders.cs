@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Approvals;
 
 /// <summary>
-/// Requests with their orders. Who sees a request sees its order here, also an order of a unit below that the caller does not see otherwise.
+/// Requests with their orders. Who sees a request sees its order here, also an order of a unit below that the caller does not see
+/// otherwise.
 /// </summary>
 static class RequestedOrders
 {
@@ -25,7 +26,8 @@ static class RequestedOrders
                 .Where(order => orderIds.Contains(order.OrderId)).ToDictionaryAsync(order => order.OrderId, ct);
 
         /// <summary>
-        /// Locks the order of a request that the caller sees, so that approvals, cancellations and the time limit take turns, and loads both
+        /// Locks the order of a request that the caller sees, so that approvals, cancellations and the time limit take turns, and loads
+        /// both
         /// to be changed in the open transaction.
         /// </summary>
         /// <exception cref="NotFoundException">There is none, or the caller may not know of it.</exception>
@@ -55,7 +57,8 @@ static class RequestedOrders
                 : throw new ForbiddenException(
                     "not_your_post",
                     $"该订单等待岗位“{request.Steps[request.CurrentStep - 1].PostName}”审批，您今日未任该岗位，也未受其授权。",
-                    $"The order waits for the post \"{request.Steps[request.CurrentStep - 1].PostName}\", which you neither hold today nor act in.");
+                    $"The order waits for the post \"{request.Steps[request.CurrentStep - 1].PostName}\", which you neither hold "
+                        + $"today nor act in.");
         }
     }
 

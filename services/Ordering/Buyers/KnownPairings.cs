@@ -8,7 +8,8 @@ namespace Marketplace.Ordering.Buyers;
 public sealed class KnownPairings(OrderingDb db)
 {
     /// <summary>
-    /// The western regions with which a region is paired on the day: of the counties' pairings, or of the cities' or the province's where it
+    /// The western regions with which a region is paired on the day: of the counties' pairings, or of the cities' or the province's where
+    /// it
     /// has none of its own.
     /// </summary>
     /// <param name="east">Where the unit belongs.</param>

@@ -3,7 +3,8 @@ using Marketplace.Platform.Refusals;
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>
-/// What an order waits for: its steps, one after another, as the policy of the day asked for them. It begins when stock and budget are held,
+/// What an order waits for: its steps, one after another, as the policy of the day asked for them. It begins when stock and budget are
+/// held,
 /// and ends with the last approval or with the order.
 /// </summary>
 public sealed class ApprovalRequest
@@ -167,7 +168,8 @@ public sealed class ApprovalRequest
             throw new RuleBrokenException(
                 "own_order",
                 "不能审批本人下的订单，也不能受下单人委托审批；请由该岗位的其他任职人或其委托人办理。",
-                "Nobody approves an order that they have placed, nor in the place of whoever placed it; another holder of the post has to.");
+                "Nobody approves an order that they have placed, nor in the place of whoever placed it; another holder of the post "
+                    + "has to.");
         }
 
         if (!IsApart(actor))

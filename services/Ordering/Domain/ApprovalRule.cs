@@ -12,7 +12,8 @@ public sealed record ApprovalRule
     public required string Name { get; init; }
 
     /// <summary>
-    /// It applies when what an order has of the goods that the rule is about comes to at least this much, in fen; null when any amount does.
+    /// It applies when what an order has of the goods that the rule is about comes to at least this much, in fen; null when any amount
+    /// does.
     /// </summary>
     public long? AmountFromFen { get; init; }
 
@@ -47,7 +48,9 @@ public sealed record ApprovalRule
     /// <summary>What an order has of the goods that it is about.</summary>
     public Money AmountOf(IEnumerable<OrderNeed> needs) => needs.Where(Covers).Aggregate(Money.Zero, (sum, need) => sum + need.Amount);
 
-    /// <summary>Whether an order has goods that it is about, and fewer than it applies from: together with others there may be enough.</summary>
+    /// <summary>
+    /// Whether an order has goods that it is about, and fewer than it applies from: together with others there may be enough.
+    /// </summary>
     public bool IsBelowLimit(IEnumerable<OrderNeed> needs)
     {
         var amount = AmountOf(needs).Fen;

@@ -6,7 +6,8 @@ namespace Marketplace.Ordering.Domain;
 
 /// <summary>
 /// What a unit ordered, from one supplier or many. It is itself the process: it is confirmed when both stock and budget are held, and
-/// approved where the policy of the unit asks for that, cancelled when any of these is refused, completed when every part has been accepted, cancelled or lost, and cancelled when none was accepted.
+/// approved where the policy of the unit asks for that, cancelled when any of these is refused, completed when every part has been
+/// accepted, cancelled or lost, and cancelled when none was accepted.
 /// </summary>
 public sealed partial class Order
 {
@@ -203,7 +204,8 @@ public sealed partial class Order
     /// <param name="held">From which batches, line by line.</param>
     /// <param name="unitPath">Where the unit belongs today.</param>
     /// <returns>
-    /// What is held, when that was the last thing missing and the order is now confirmed; null otherwise, also when it now waits for approval.
+    /// What is held, when that was the last thing missing and the order is now confirmed; null otherwise, also when it now waits for
+    /// approval.
     /// </returns>
     public IReadOnlyList<HeldLine>? HoldStock(IReadOnlyList<HeldLine> held, RegionPath unitPath, DateTimeOffset at)
     {
@@ -219,7 +221,8 @@ public sealed partial class Order
     /// <summary>Hears that the budget is held. Repeats, and orders that are past waiting, change nothing.</summary>
     /// <param name="unitPath">Where the unit belongs today.</param>
     /// <returns>
-    /// What is held, when that was the last thing missing and the order is now confirmed; null otherwise, also when it now waits for approval.
+    /// What is held, when that was the last thing missing and the order is now confirmed; null otherwise, also when it now waits for
+    /// approval.
     /// </returns>
     public IReadOnlyList<HeldLine>? HoldBudget(RegionPath unitPath, DateTimeOffset at)
     {

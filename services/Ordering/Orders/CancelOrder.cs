@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>POST /orders/{orderId}/cancellation → OrderCancelled. The buyer withdraws an order that is not confirmed yet, also while it waits for approval.</summary>
+/// <summary>
+/// POST /orders/{orderId}/cancellation → OrderCancelled. The buyer withdraws an order that is not confirmed yet, also while it waits for
+/// approval.
+/// </summary>
 public static class CancelOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/cancellation", HandleAsync)

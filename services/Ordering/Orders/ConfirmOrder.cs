@@ -48,8 +48,11 @@ public sealed class ConfirmOrder(
         await ConfirmedOrders.PublishAsync(db, confirmed, logger, ct);
     }
 
-    /// <summary>Those who approve are asked from now on, once stock and budget are held; they are told what is left of the budget.</summary>
-    async Task AskForApprovalAsync(Dictionary<Guid, Order> orders, IReadOnlyList<BudgetReserved> budgets, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Those who approve are asked from now on, once stock and budget are held; they are told what is left of the budget.
+    /// </summary>
+    async Task AskForApprovalAsync(Dictionary<Guid, Order> orders, IReadOnlyList<BudgetReserved> budgets, DateTimeOffset now,
+        CancellationToken ct)
     {
         Guid[] ids = [.. orders.Values.Where(order => order.NeedsApproval).Select(order => order.OrderId)];
         if (ids.Length == 0)

@@ -58,7 +58,8 @@ static class OrdersOfMessages
             ?? throw new MissingReferenceException(message, $"Order {orderId} has no part {shipmentId} here.");
         return order.State switch
         {
-            OrderState.Submitted or OrderState.AwaitingApproval => throw new MissingReferenceException(message, $"Order {orderId} is not confirmed here yet."),
+            OrderState.Submitted or OrderState.AwaitingApproval =>
+                throw new MissingReferenceException(message, $"Order {orderId} is not confirmed here yet."),
             OrderState.Cancelled when order.CancellationReason == CancellationReason.PartsCancelled => (order, part),
             OrderState.Cancelled => throw new InvalidOperationException($"Order {orderId} was cancelled; nothing of it can be under way."),
             OrderState.Confirmed or OrderState.Completed => (order, part),

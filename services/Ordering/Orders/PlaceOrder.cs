@@ -25,8 +25,10 @@ public static partial class PlaceOrder
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/", HandleAsync)
         .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order")
         .WithDescription("The order is Submitted at first. Poll GET /ordering/orders/{orderId} until it is Confirmed, or Cancelled with "
-            + "the reason; that takes a moment, since stock and budget are held elsewhere. Where the unit's approval policy asks for it, the "
-            + "order is AwaitingApproval in between, until the posts have decided or their time is over. Each of its parts is then a shipment with "
+            + "the reason; that takes a moment, since stock and budget are held elsewhere. Where the unit's approval policy asks for "
+            + "it, the "
+            + "order is AwaitingApproval in between, until the posts have decided or their time is over. Each of its parts is then a "
+            + "shipment with "
             + "the id of the part: GET /logistics/shipments/{partId} is 404 until it is planned, a moment later. A part is what one "
             + "supplier delivers to one dock on one day.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();

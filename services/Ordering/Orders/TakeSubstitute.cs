@@ -72,7 +72,8 @@ public static class TakeSubstitute
         var part = await db.Parts.AsNoTracking()
             .SingleAsync(known => known.Lines.Any(line => line.LineId == quotation.SubstituteForLineId), ct);
         return await PlaceOrder.HandleAsync(
-            Ordered(request, quotation, declined, part), db, buyers, destinations, offers, facilitators, subsidies, approvals, caller, clock,
+            Ordered(request, quotation, declined, part), db, buyers, destinations, offers, facilitators, subsidies, approvals, caller,
+                clock,
             ct);
     }
 

@@ -39,7 +39,8 @@ public sealed class RequiredApprovals(OrderingDb db, KnownBuyers buyers, KnownPa
                 : null;
             var needs = OrderNeed.Of(unit.UnitId, order, partners);
             var found = SplitSearch.Find(
-                policy, new JudgedOrder(order.OrderId, order.Number, order.SubmittedAt, needs), await EarlierAsync(policy, needs, order, ct));
+                policy, new JudgedOrder(order.OrderId, order.Number, order.SubmittedAt, needs), await EarlierAsync(policy, needs, order,
+                    ct));
             db.AddRange(needs);
             splits.AddRange(found);
             steps.AddRange(policy.StepsFor(needs, found.Select(split => split.Rule).ToHashSet(StringComparer.Ordinal)));
@@ -49,7 +50,8 @@ public sealed class RequiredApprovals(OrderingDb db, KnownBuyers buyers, KnownPa
         {
             order.RequireApproval();
             db.Add(ApprovalRequest.Of(
-                order, await NamedAsync(steps, ct), splits, judges.Select(judge => judge.Unit.UnitId), await ConfirmBeforeAsync(order, ct)));
+                order, await NamedAsync(steps, ct), splits, judges.Select(judge => judge.Unit.UnitId), await ConfirmBeforeAsync(order,
+                    ct)));
         }
     }
 
@@ -115,7 +117,9 @@ public sealed class RequiredApprovals(OrderingDb db, KnownBuyers buyers, KnownPa
         ];
     }
 
-    /// <summary>The end of the last day on which each part can be confirmed and still come on its day; null when no day was agreed.</summary>
+    /// <summary>
+    /// The end of the last day on which each part can be confirmed and still come on its day; null when no day was agreed.
+    /// </summary>
     async Task<DateTimeOffset?> ConfirmBeforeAsync(Order order, CancellationToken ct)
     {
         var (listings, _) = await offers.OfAsync(

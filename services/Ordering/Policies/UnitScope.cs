@@ -25,7 +25,9 @@ static class UnitScope
         return unit;
     }
 
-    /// <summary>The unit, for those who may read its policy and posts: its people, those of the unit above, auditors and operators.</summary>
+    /// <summary>
+    /// The unit, for those who may read its policy and posts: its people, those of the unit above, auditors and operators.
+    /// </summary>
     /// <exception cref="NotFoundException">There is none that the caller may know of.</exception>
     public static async Task<PurchasingUnit> KnownAsync(KnownBuyers buyers, Caller caller, Guid unitId, CancellationToken ct)
     {

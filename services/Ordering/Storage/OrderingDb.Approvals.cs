@@ -8,6 +8,25 @@ public sealed partial class OrderingDb
 {
     const int SubjectMax = 200;
 
+    public DbSet<Pairing> Pairings => Set<Pairing>();
+
+    /// <summary>All versions.</summary>
+    public DbSet<ApprovalPolicy> ApprovalPolicies => Set<ApprovalPolicy>();
+
+    /// <summary>All versions.</summary>
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<OrderNeed> OrderNeeds => Set<OrderNeed>();
+
+    /// <summary>Seen by the units that order, that it is ordered for, and that have the posts.</summary>
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<ApprovalUnit> ApprovalUnits => Set<ApprovalUnit>();
+
+    public DbSet<ApprovalDecision> ApprovalDecisions => Set<ApprovalDecision>();
+
     static void ConfigureApprovalValues(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<IReadOnlyList<ApprovalRule>>()
@@ -24,6 +43,14 @@ public sealed partial class OrderingDb
 
     void ConfigureApprovals(ModelBuilder model)
     {
+        model.Entity<Pairing>(pairing =>
+        {
+            pairing.ToTable("pairings");
+            pairing.HasKey(row => row.PairingId);
+            pairing.Property(row => row.PairingId).ValueGeneratedNever();
+            pairing.Property(row => row.Version).IsConcurrencyToken();
+            pairing.HasIndex(row => row.EastRegionId);
+        });
         model.Entity<ApprovalPolicy>(policy =>
         {
             policy.ToTable("approval_policies");

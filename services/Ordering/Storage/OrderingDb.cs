@@ -72,25 +72,6 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
 
     public DbSet<Region> Regions => Set<Region>();
 
-    public DbSet<Pairing> Pairings => Set<Pairing>();
-
-    /// <summary>All versions.</summary>
-    public DbSet<ApprovalPolicy> ApprovalPolicies => Set<ApprovalPolicy>();
-
-    /// <summary>All versions.</summary>
-    public DbSet<Post> Posts => Set<Post>();
-
-    public DbSet<Delegation> Delegations => Set<Delegation>();
-
-    public DbSet<OrderNeed> OrderNeeds => Set<OrderNeed>();
-
-    /// <summary>Seen by the units that order, that it is ordered for, and that have the posts.</summary>
-    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
-
-    public DbSet<ApprovalUnit> ApprovalUnits => Set<ApprovalUnit>();
-
-    public DbSet<ApprovalDecision> ApprovalDecisions => Set<ApprovalDecision>();
-
     /// <summary>
     /// Whose orders a purchaser or approver sees; null for everybody else. An organisation counts only in the role that the token gives it.
     /// </summary>
@@ -382,14 +363,6 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
             unit.Property(row => row.UnitId).ValueGeneratedNever();
             unit.Property(row => row.Version).IsConcurrencyToken();
             unit.HasMany(row => row.Policies).WithOne().HasForeignKey(policy => policy.UnitId).OnDelete(DeleteBehavior.Restrict);
-        });
-        model.Entity<Pairing>(pairing =>
-        {
-            pairing.ToTable("pairings");
-            pairing.HasKey(row => row.PairingId);
-            pairing.Property(row => row.PairingId).ValueGeneratedNever();
-            pairing.Property(row => row.Version).IsConcurrencyToken();
-            pairing.HasIndex(row => row.EastRegionId);
         });
         model.Entity<Dock>(dock =>
         {

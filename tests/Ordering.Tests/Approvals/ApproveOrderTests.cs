@@ -20,7 +20,8 @@ public sealed class ApproveOrderTests(SharedOrderingFixture shared)
         var scenario = await OpenWithPolicyAsync(await shared.OnAsync(engine));
         var placed = await scenario.PlaceAsync();
         Assert.Equal(OrderState.Submitted, placed.State);
-        await RefusedAsync(_ => scenario.AskApproveAsync(Chief, placed), scenario.Approver(Chief), HttpStatusCode.Conflict, "order_not_held");
+        await RefusedAsync(_ => scenario.AskApproveAsync(Chief, placed), scenario.Approver(Chief), HttpStatusCode.Conflict,
+            "order_not_held");
         var held = await scenario.Fixture.ConfirmAsync(placed);
         Assert.Equal((OrderState.AwaitingApproval, PartState.Pending), (held.State, held.Parts[0].State));
         Assert.Equal(1, held.Approval!.CurrentStep);

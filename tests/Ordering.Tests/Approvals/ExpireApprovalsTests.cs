@@ -83,7 +83,8 @@ public sealed class ExpireApprovalsTests
             var isApproved = answer.StatusCode == HttpStatusCode.OK;
             Assert.True(isApproved || answer.StatusCode == HttpStatusCode.Conflict, $"{answer.StatusCode}");
             await Eventually.EqualAsync(
-                isApproved ? OrderState.Confirmed : OrderState.Cancelled, async () => (await fixture.SeeAsync(order)).State, "one end", ct: Ct);
+                isApproved ? OrderState.Confirmed : OrderState.Cancelled, async () => (await fixture.SeeAsync(order)).State, "one end",
+                    ct: Ct);
             await Eventually.EqualAsync(
                 1,
                 () => Task.FromResult(

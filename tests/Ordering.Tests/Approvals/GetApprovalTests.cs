@@ -41,6 +41,7 @@ public sealed class GetApprovalTests(SharedOrderingFixture shared)
 
         Assert.Null(order.Approval);
         await RefusedAsync(
-            http => http.GetAsync($"/ordering/approvals/{order.OrderId}", Ct), scenario.Buyer, HttpStatusCode.NotFound, "approval_not_found");
+            http => http.GetAsync($"/ordering/approvals/{order.OrderId}", Ct), scenario.Buyer, HttpStatusCode.NotFound,
+                "approval_not_found");
     }
 }

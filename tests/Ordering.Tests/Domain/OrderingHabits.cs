@@ -93,7 +93,8 @@ sealed class OrderingHabits
             1 => Pieces(0.6, index => Order(start.AddDays(index), day, Guid.CreateVersion7(), ProductCategory.Tea, Share())),
             // Cut by days of delivery, ordered in one sitting; not over midnight.
             2 => Pieces(0.6, index => Order(
-                BusinessDay.StartOf(BusinessDay.Of(start)).AddHours(9).AddMinutes(index * 10), day.AddDays(index), supplier, category, Share())),
+                BusinessDay.StartOf(BusinessDay.Of(start)).AddHours(9).AddMinutes(index * 10), day.AddDays(index), supplier, category,
+                    Share())),
             // Each as large as may be, a few days after the other, for days of their own.
             _ => Pieces(0.9, index => Order(
                 start.AddDays(index * Between(2, 3)), day.AddDays(index * 3), supplier, category, Between(0.8, 0.999))),

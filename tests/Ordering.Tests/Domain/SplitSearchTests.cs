@@ -92,7 +92,8 @@ public sealed class SplitSearchTests(ITestOutputHelper output)
         [
             .. Enumerable.Range(0, 4).SelectMany(week => new[]
             {
-                Order(-15 - (week * 7), Day.AddDays(-30 - (week * 7)), 9_000_00), Order(-18 - (week * 7), Day.AddDays(-33 - (week * 7)), 9_000_00),
+                Order(-15 - (week * 7), Day.AddDays(-30 - (week * 7)), 9_000_00), Order(-18 - (week * 7), Day.AddDays(-33 - (week * 7)),
+                    9_000_00),
             }),
         ];
         Assert.Empty(Find(order, [before, .. usual]));
@@ -122,7 +123,8 @@ public sealed class SplitSearchTests(ITestOutputHelper output)
         var other = Guid.CreateVersion7();
         Assert.Equal(
             (null, ProductCategory.Vegetable),
-            (Assert.Single(Find(Order(0, Day, 5_000_00), Order(-2, Day, 6_000_00, other))) is var split ? split.SupplierId : other, split.Category));
+            (Assert.Single(Find(Order(0, Day, 5_000_00), Order(-2, Day, 6_000_00, other))) is var split ? split.SupplierId : other,
+                split.Category));
         Assert.Empty(Find(Order(0, Day, 5_000_00), Order(-2, Day, 6_000_00, other, ProductCategory.Tea)));
     }
 

@@ -19,7 +19,8 @@ public sealed class EndDelegationTests(SharedOrderingFixture shared)
         var given = await scenario.DelegateAsync(Chief, scenario.ChiefPostId, "deputy");
         var path = $"/ordering/posts/{scenario.ChiefPostId}/delegations/{given.DelegationId}/ending";
         await RefusedAsync(
-            http => http.PostOnceAsync(path, new { }, ct: Ct), scenario.Approver("deputy"), HttpStatusCode.NotFound, "delegation_not_found");
+            http => http.PostOnceAsync(path, new { }, ct: Ct), scenario.Approver("deputy"), HttpStatusCode.NotFound,
+                "delegation_not_found");
 
         using var ended = await scenario.Approver(Chief).PostOnceAsync(path, new { }, ct: Ct);
 

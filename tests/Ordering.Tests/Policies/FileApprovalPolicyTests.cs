@@ -29,7 +29,8 @@ public sealed class FileApprovalPolicyTests(SharedOrderingFixture shared)
             http => http.PutIfMatchAsync(scenario.PolicyPath, new { validFrom = Today, rules = Array.Empty<ApprovalRule>() }, 1, Ct),
             approver, HttpStatusCode.BadRequest, "day_out_of_range", "validFrom");
         await RefusedAsync(
-            http => http.PutIfMatchAsync(scenario.PolicyPath, none, 2, Ct), approver, HttpStatusCode.PreconditionFailed, "changed_meanwhile",
+            http => http.PutIfMatchAsync(scenario.PolicyPath, none, 2, Ct), approver, HttpStatusCode.PreconditionFailed,
+                "changed_meanwhile",
             "If-Match");
 
         using var changed = await approver.PutIfMatchAsync(scenario.PolicyPath, none, 1, Ct);
@@ -75,13 +76,15 @@ public sealed class FileApprovalPolicyTests(SharedOrderingFixture shared)
             ([rule with { AmountFromFen = 0 }], "out_of_range", "rules[0].amountFromFen"),
             ([rule with { Steps = [] }], "count_out_of_range", "rules[0].steps"),
             ([rule with { Steps = [rule.Steps[0], rule.Steps[0]] }], "repeated", "rules[0].steps"),
-            ([rule with { Steps = [new() { PostId = scenario.ChiefPostId, WithinHours = 0 }] }], "out_of_range", "rules[0].steps[0].withinHours"),
+            ([rule with { Steps = [new() { PostId = scenario.ChiefPostId, WithinHours = 0 }] }], "out_of_range",
+                "rules[0].steps[0].withinHours"),
             ([rule with { Categories = [] }], "count_out_of_range", "rules[0].categories"),
             ([rule with { Steps = [new() { PostId = Guid.CreateVersion7() }] }], "unknown_post", "rules[0].steps[0].postId"),
         })
         {
             await RefusedAsync(
-                http => http.PutAsJsonAsync(scenario.PolicyPath, Body(wrong), Ct), scenario.Approver("x"), HttpStatusCode.BadRequest, code, field);
+                http => http.PutAsJsonAsync(scenario.PolicyPath, Body(wrong), Ct), scenario.Approver("x"), HttpStatusCode.BadRequest,
+                    code, field);
         }
     }
 

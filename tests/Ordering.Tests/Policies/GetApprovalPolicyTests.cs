@@ -17,7 +17,8 @@ public sealed class GetApprovalPolicyTests(SharedOrderingFixture shared)
         var scenario = await ApprovalScenario.OpenWithPolicyAsync(await shared.OnAsync(engine));
         foreach (var caller in new[]
         {
-            scenario.Buyer, scenario.Approver("x"), scenario.Approver("x", scenario.BureauId), scenario.Fixture.Service.Client(Roles.Auditor),
+            scenario.Buyer, scenario.Approver("x"), scenario.Approver("x", scenario.BureauId),
+                scenario.Fixture.Service.Client(Roles.Auditor),
         })
         {
             using var answer = await caller.GetAsync(scenario.PolicyPath, Ct);

@@ -29,7 +29,8 @@ public sealed class SetPostTests(SharedOrderingFixture shared)
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         var view = await ReadAsync<PostView>(changed);
         Assert.Equal((2, "总务科长"), (view.Version, view.Name));
-        await RefusedAsync(_ => scenario.AskApproveAsync(Chief, order), scenario.Approver(Chief), HttpStatusCode.Forbidden, "not_your_post");
+        await RefusedAsync(_ => scenario.AskApproveAsync(Chief, order), scenario.Approver(Chief), HttpStatusCode.Forbidden,
+            "not_your_post");
         Assert.Equal(OrderState.Confirmed, (await scenario.ApproveAsync("successor", order)).State);
         Assert.Equal("科长", (await scenario.Fixture.SeeAsync(order)).Approval!.Steps[0].PostName);
     }
@@ -69,7 +70,8 @@ public sealed class SetPostTests(SharedOrderingFixture shared)
             "already_exists", "postId");
 
         var postId = Guid.CreateVersion7();
-        using var above = await scenario.AskSetPostAsync(scenario.Approver("bureau-office", scenario.BureauId), postId, "校长", Holding("head"));
+        using var above = await scenario.AskSetPostAsync(scenario.Approver("bureau-office", scenario.BureauId), postId, "校长",
+            Holding("head"));
         Assert.Equal(HttpStatusCode.Created, above.StatusCode);
         await RefusedAsync(
             http => http.PutIfMatchAsync(
