@@ -8,6 +8,9 @@ public sealed record OrderSubmitted
 
     public required Guid UnitId { get; init; }
 
+    /// <summary>Whose budget is to hold it, when the unit buys for another as its agent; null when it is that of the unit itself.</summary>
+    public Guid? BudgetUnitId { get; init; }
+
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>The budget year: that of the day of submission in Asia/Shanghai.</summary>

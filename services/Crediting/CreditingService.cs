@@ -3,6 +3,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Alerts;
+using Marketplace.Crediting.Assessments;
 using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Certificates;
 using Marketplace.Crediting.Corrections;
@@ -172,6 +173,7 @@ public static class CreditingService
         FileRuleSet.Map(api);
         ListRuleSets.Map(api);
         SetBenchmark.Map(api);
+        AssessSales.Map(api);
         GetBenchmark.Map(api);
         RecordMeasure.Map(api);
         ListMeasures.Map(api);

@@ -94,7 +94,7 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
         }
 
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        if (method == "PUT")
+        if (method != "GET")
         {
             request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"1\""));
         }

@@ -61,6 +61,7 @@ sealed partial class PreparedThings
         var disputeId = await DisputeAsync(ct);
         var (removedId, listingId) = await RemoveAsync(ct);
         var (agentId, agencyId) = await GrantAsync(stall.SupplierId, ct);
+        var dockId = await RegisterDockAsync(ct);
         Ours = new Ours(
             stall.SupplierId, stall.Goods[0].ProductId, Trip.Buyer.UnitId, Trip.OrderId, partId, line,
             entries["County"].GetProperty("entryId").GetGuid(), entries["County"].GetProperty("holderId").GetGuid(),
@@ -72,7 +73,9 @@ sealed partial class PreparedThings
             PaymentId = await PreparedPayables.PayInAdvanceAsync(_http, stall, Trip.Buyer, ct),
             TermId = await PreparedPayables.AgreeTermAsync(_http, stall, Trip.Buyer, ct),
             SubsidyId = await RegisterSubsidyAsync(ct),
-            DockId = await RegisterDockAsync(ct),
+            DockId = dockId,
+            DraftId = await CreateDraftAsync(ct),
+            TemplateId = await FileTemplateAsync(dockId, stall.Goods[0].ProductId, ct),
             AwaitingId = await AwaitApprovalAsync(ct),
             PostId = _postId,
             RecognitionId = (await _http.GetAsync(

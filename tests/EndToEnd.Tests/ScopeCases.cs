@@ -87,6 +87,12 @@ sealed record Ours(
     /// <summary>Where our unit takes in goods.</summary>
     public Guid DockId { get; init; }
 
+    /// <summary>What our unit is about to order.</summary>
+    public Guid DraftId { get; init; }
+
+    /// <summary>What our unit orders every week, from a day that is far away.</summary>
+    public Guid TemplateId { get; init; }
+
     /// <summary>A post of our unit.</summary>
     public Guid PostId { get; init; }
 
@@ -124,6 +130,7 @@ sealed record Ours(
     public IEnumerable<Guid> Ids =>
     [
         SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, InvoiceId, PaymentId, TermId,
+        DraftId, TemplateId,
         CorrectionId, SuspicionId,
         HoldId, DisputeId, ImportId, SnapshotId, AwaitingId, PostId, .. Proposals.Values,
     ];
@@ -222,6 +229,12 @@ static class ScopeCases
                 issuedOn = Today(),
             }),
 
+            ["AssessSales"] = new(Stranger.Refused, Roles.Purchaser, _ => "/credits/assessments", ours => new
+            {
+                unitId = ours.UnitId,
+                lines = new[] { PreparedThings.Assessed() },
+            }),
+
             ["SubmitQuotation"] = new(Stranger.Refused, Roles.Supplier, _ => "/ordering/quotations", ours => new
             {
                 quotationId = Guid.CreateVersion7(),
@@ -317,7 +330,7 @@ static class ScopeCases
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All).Concat(LogisticsScopeCases.All)
             .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All)
-            .Concat(ApprovalScopeCases.All))
+            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All))
         {
             cases.Add(name, @case);
         }

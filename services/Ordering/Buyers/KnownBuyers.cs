@@ -18,4 +18,29 @@ public sealed class KnownBuyers(OrderingDb db, ShortLivedCache<Guid, PurchasingU
 
     public async Task<PurchasingUnit?> UnitAsync(Guid unitId, CancellationToken ct) =>
         (await UnitsAsync([unitId], ct)).GetValueOrDefault(unitId);
+
+    /// <summary>The units that have named this one as their agent (采购代理) and let it buy for them on the day.</summary>
+    public async Task<IReadOnlyList<Guid>> PrincipalsAsync(Guid agentId, DateOnly day, CancellationToken ct) =>
+        await db.UnitAgents.AsNoTracking()
+            .Where(agent => agent.AgentId == agentId && agent.ValidFrom <= day && (agent.ValidTo == null || agent.ValidTo > day))
+            .Select(agent => agent.UnitId).Distinct().ToListAsync(ct);
+
+    /// <summary>Whether a unit lets another buy for it on the day.</summary>
+    public Task<bool> IsAgentAsync(Guid agentId, Guid unitId, DateOnly day, CancellationToken ct) => db.UnitAgents.AnyAsync(
+        agent => agent.UnitId == unitId && agent.AgentId == agentId && agent.ValidFrom <= day
+            && (agent.ValidTo == null || agent.ValidTo > day), ct);
+
+    /// <summary>These units and all above them, as far as they are known.</summary>
+    public async Task<IReadOnlyCollection<Guid>> TreeAsync(IEnumerable<Guid> unitIds, CancellationToken ct)
+    {
+        HashSet<Guid> tree = [.. unitIds];
+        List<Guid> level = [.. tree];
+        while (level.Count > 0)
+        {
+            var known = await UnitsAsync(level, ct);
+            level = [.. known.Values.Select(unit => unit.ParentId).OfType<Guid>().Where(tree.Add)];
+        }
+
+        return tree;
+    }
 }

@@ -14,6 +14,15 @@ public sealed class Listing
 
     public required string Name { get; init; }
 
+    /// <summary>Its name as names are compared (CR-22).</summary>
+    public required string NameForm { get; init; }
+
+    /// <summary>Its first and its last two characters, by which similar names are found: a place comes first, the kind last.</summary>
+    public required string NameStart { get; init; }
+
+    /// <inheritdoc cref="NameStart"/>
+    public required string NameEnd { get; init; }
+
     public required ProductCategory Category { get; init; }
 
     public required ProcessingLevel ProcessingLevel { get; init; }

@@ -13,6 +13,7 @@ public sealed partial class Order
 {
     readonly List<OrderPart> _parts = [];
     readonly List<OrderRegion> _regions = [];
+    readonly List<OrderUnit> _units = [];
 
     Order()
     {
@@ -86,6 +87,18 @@ public sealed partial class Order
     /// <summary>Whose officials see it: every region that its buyer or goods of it belong to.</summary>
     public IReadOnlyList<OrderRegion> Regions => _regions;
 
+    /// <summary>Whose people see it: the unit that placed it, the one that it is for, and those above them.</summary>
+    public IReadOnlyList<OrderUnit> Units => _units;
+
+    /// <summary>Whose budget holds it: that of the unit that it is for, or its own.</summary>
+    public Guid PayerId { get; private set; }
+
+    /// <summary>What was left of that budget when it was decided whether it holds the order; null until then.</summary>
+    public Money? BudgetLeft { get; private set; }
+
+    /// <summary>When that was heard.</summary>
+    public DateTimeOffset? BudgetLeftAt { get; private set; }
+
     /// <summary>Places an order: lines are numbered as given and grouped by delivery and supplier.</summary>
     /// <param name="orderId">Chosen by the caller.</param>
     /// <param name="count">Which order it is in the count of the system; makes its number.</param>
@@ -143,6 +156,8 @@ public sealed partial class Order
         order.Terms = discount == Money.Zero ? terms : (terms ?? new OrderTerms()) with { Discount = Itemise(discount, parts) };
         order._parts.AddRange(parts);
         order._regions.AddRange(OrderRegion.Of(order, parts));
+        order.PayerId = terms?.PrincipalUnitId ?? buyer.UnitId;
+        order.ShowTo([buyer.UnitId]);
         return order;
     }
 
@@ -343,6 +358,19 @@ public sealed partial class Order
         CompletedAt = now;
         return true;
     }
+
+    /// <summary>Notes what is left of the budget, as far as it was told.</summary>
+    public void NoteBudget(Money? left, DateTimeOffset at)
+    {
+        if (left is not null)
+        {
+            (BudgetLeft, BudgetLeftAt) = (left, at);
+        }
+    }
+
+    /// <summary>Lets the people of units see it.</summary>
+    public void ShowTo(IEnumerable<Guid> unitIds) => _units.AddRange(unitIds.Except(_units.Select(unit => unit.UnitId)).Select(
+        unitId => new OrderUnit { UnitId = unitId, SubmittedAt = SubmittedAt, OrderId = OrderId }));
 
     /// <summary>Its regions follow its unit, which has moved since the order was placed; they must have been loaded.</summary>
     /// <param name="parts">All of its parts.</param>

@@ -16,11 +16,11 @@ public sealed class PurchasingUnit
 
     public required UnitKind Kind { get; init; }
 
+    /// <summary>The unit above it in the tree; null for the top of one.</summary>
+    public Guid? ParentId { get; init; }
+
     /// <summary>Where it belonged and belongs, without overlap.</summary>
     public required IReadOnlyList<Affiliation> Affiliations { get; init; }
-
-    /// <summary>The unit above it; null when it has none.</summary>
-    public Guid? ParentId { get; init; }
 
     /// <summary>Who may buy for it (采购代理), over time.</summary>
     public IReadOnlyList<BuyingAgent> Agents { get; init; } = [];

@@ -30,20 +30,30 @@ public sealed class KnownOffers(OrderingDb db, ShortLivedCache<Guid, Listing> li
     public async Task RequireNotListedAsync(
         IEnumerable<Guid> units, IEnumerable<Listing> bought, DateOnly today, CancellationToken ct)
     {
-        Guid[] subjects = [.. units, .. bought.SelectMany(SubjectsOf).Distinct()];
-        var entry = await db.NegativeListings.AsNoTracking().FirstOrDefaultAsync(
-            listed => subjects.Contains(listed.SubjectId) && listed.ValidFrom <= today && today <= listed.ValidUntil
-                && (listed.LiftedFrom == null || today < listed.LiftedFrom), ct);
-        if (entry is not null)
+        if (await ListedAsync(units, bought, today, ct) is [var first, ..])
         {
-            throw new RuleBrokenException(
-                "on_negative_list",
-                $"“{entry.SubjectName}”在负面清单内，至 {entry.ValidUntil:yyyy-MM-dd} 止不得交易：{entry.Reason}",
-                $"\"{entry.SubjectName}\" is on the negative list and does not trade until {entry.ValidUntil:yyyy-MM-dd}: {entry.Reason}");
+            throw first.Refusal;
         }
     }
 
-    static IEnumerable<Guid> SubjectsOf(Listing listing) => listing.Agency is { } agency
+    /// <summary>Whom and what the negative list forbids to trade on the day (CR-05f), and what is said of it.</summary>
+    /// <inheritdoc cref="RequireNotListedAsync"/>
+    public async Task<IReadOnlyList<(Guid SubjectId, RuleBrokenException Refusal)>> ListedAsync(
+        IEnumerable<Guid> units, IEnumerable<Listing> bought, DateOnly today, CancellationToken ct)
+    {
+        Guid[] subjects = [.. units, .. bought.SelectMany(SubjectsOf).Distinct()];
+        var entries = await db.NegativeListings.AsNoTracking()
+            .Where(listed => subjects.Contains(listed.SubjectId) && listed.ValidFrom <= today && today <= listed.ValidUntil
+                && (listed.LiftedFrom == null || today < listed.LiftedFrom))
+            .ToListAsync(ct);
+        return [.. entries.Select(entry => (entry.SubjectId, new RuleBrokenException(
+            "on_negative_list",
+            $"“{entry.SubjectName}”在负面清单内，至 {entry.ValidUntil:yyyy-MM-dd} 止不得交易：{entry.Reason}",
+            $"\"{entry.SubjectName}\" is on the negative list and does not trade until {entry.ValidUntil:yyyy-MM-dd}: {entry.Reason}")))];
+    }
+
+    /// <summary>What an entry of the negative list may be about: the product, its supplier, and whoever that sells it for.</summary>
+    internal static IEnumerable<Guid> SubjectsOf(Listing listing) => listing.Agency is { } agency
         ? [listing.ProductId, listing.SupplierId, agency.ProductId, agency.PrincipalId]
         : [listing.ProductId, listing.SupplierId];
 }

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
@@ -14,12 +15,17 @@ public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> 
         cache.Forget(kept.Select(row => row.Now.ProductId));
     }
 
-    static Listing ToListing(ListingPublished published) => new()
+    static Listing ToListing(ListingPublished published) => ToListing(published, NormalForm.Of(published.Name));
+
+    static Listing ToListing(ListingPublished published, string form) => new()
     {
         ProductId = published.ProductId,
         Version = published.Version,
         SupplierId = published.SupplierId,
         Name = published.Name,
+        NameForm = form,
+        NameStart = SimilarNames.StartOf(form),
+        NameEnd = SimilarNames.EndOf(form),
         Category = published.Category,
         ProcessingLevel = published.ProcessingLevel,
         OriginPath = published.OriginPath,

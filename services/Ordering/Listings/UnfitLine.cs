@@ -19,15 +19,12 @@ static class UnfitLine
         $"第 {place.Number} 行：{zh}",
         $"Line {place.Number}: {en}");
 
-    /// <summary>Requires a quantity of which sums can be reckoned.</summary>
-    public static void RequireFits(Quantity quantity, Listing listing, LinePlace place)
-    {
-        if (!listing.Unit.FitsLine(quantity))
-        {
-            throw Refusal(
+    /// <summary>Refuses a quantity of which sums can't be reckoned; null for others.</summary>
+    public static InvalidRequestException? WhyTooLarge(Quantity quantity, Listing listing, LinePlace place) =>
+        listing.Unit.FitsLine(quantity)
+            ? null
+            : Refusal(
                 place, "quantity", "line_too_large",
                 $"产品“{listing.Name}”一行至多 1 万吨（或 100 亿件），请减少数量或分单。",
                 $"one line of \"{listing.Name}\" has at most 10,000 tonnes (or 10 billion pieces); make it several orders.");
-        }
-    }
 }

@@ -54,7 +54,8 @@ sealed record AskedDelivery(
 /// <summary>A line as the buyer asked for it.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="Place">Where it stands in the request.</param>
-sealed record AskedLine(PlaceOrder.Line Line, LinePlace Place);
+/// <param name="IsPriceOpen">Whatever it costs now is what is asked about: a preview.</param>
+sealed record AskedLine(PlaceOrder.Line Line, LinePlace Place, bool IsPriceOpen = false);
 
 /// <summary>A delivery of which it is known where it goes.</summary>
 /// <param name="Asked">As the buyer asked for it.</param>

@@ -32,7 +32,7 @@ public static class CancelOrder
         Guid orderId, Request request, OrderingDb db, Caller caller, TimeProvider clock, ILogger<Order> logger, CancellationToken ct)
     {
         var order = await OrderScope.LockOrderAsync(db, orderId, ct);
-        OrderScope.RequireBuyer(caller, order);
+        OrderScope.RequireBuyerOrPrincipal(caller, order);
         var detail = new BilingualText($"采购单位撤回：{request.Reason}", $"Withdrawn by the buyer: {request.Reason}");
         if (!order.Cancel(CancellationReason.Withdrawn, detail, clock.NowToTheMillisecond()))
         {

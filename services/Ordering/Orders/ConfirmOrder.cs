@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Buyers;
@@ -28,6 +29,7 @@ public sealed class ConfirmOrder(
         foreach (var message in budgets)
         {
             var order = orders.Of(message.OrderId, message);
+            order.NoteBudget(message.AvailableFen is { } left ? new Money(left) : null, now);
             if (order.HoldBudget(pathOf(order), now) is { } held)
             {
                 confirmed.Add(new ConfirmedOrder(order, held, message));

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
@@ -15,23 +14,14 @@ static class DeliveryRules
     /// <summary>How far ahead goods are ordered and days are looked for.</summary>
     const int DaysMax = 366;
 
-    const int FaultsMax = 50;
-
-    /// <summary>400 when a line can't be had as it is asked for.</summary>
+    /// <summary>All that is wrong with lines, days and windows; lines of products that are not known are passed over.</summary>
     /// <param name="deliveries">As the buyer asked for them.</param>
-    /// <param name="listings">Of every line.</param>
+    /// <param name="listings">Of the lines.</param>
     /// <param name="today">The day.</param>
     /// <param name="isQuoted">The supplier has quoted the quantities, whatever the step of its listing.</param>
-    /// <exception cref="InvalidRequestException">With all faults.</exception>
-    public static void Require(
-        IReadOnlyList<PlacedDelivery> deliveries, Dictionary<Guid, Listing> listings, DateOnly today, bool isQuoted)
-    {
-        List<CheckFault> faults = [.. deliveries.SelectMany(delivery => FaultsOf(delivery, listings, today, isQuoted)).Take(FaultsMax)];
-        if (faults is [var first, ..])
-        {
-            throw new InvalidRequestException(first.Code, first.Field, first.Zh, first.En) { Faults = faults };
-        }
-    }
+    public static IEnumerable<CheckFault> FaultsOf(
+        IReadOnlyList<PlacedDelivery> deliveries, Dictionary<Guid, Listing> listings, DateOnly today, bool isQuoted) =>
+        deliveries.SelectMany(delivery => FaultsOf(delivery, listings, today, isQuoted));
 
     /// <summary>The first day on which goods can be delivered; null when there is none within a year.</summary>
     /// <param name="terms">Of the listing.</param>
@@ -66,9 +56,13 @@ static class DeliveryRules
             yield return closed;
         }
 
-        foreach (var (line, place) in asked.Lines)
+        foreach (var (line, place, _) in asked.Lines)
         {
-            var listing = listings[line.ProductId];
+            if (!listings.TryGetValue(line.ProductId, out var listing))
+            {
+                continue;
+            }
+
             var terms = listing.Delivery ?? new DeliveryTerms();
             if (!terms.Reaches(destination.Path))
             {

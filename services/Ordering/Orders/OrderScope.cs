@@ -16,12 +16,18 @@ static class OrderScope
         [Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator];
 
     /// <summary>
-    /// True when a caller sees all parts of an order that it sees: as its buyer, as an official of the buyer's region, or as one who looks
-    /// into everything. A supplier sees its own part alone, an official of an origin what comes from there.
+    /// True when a caller sees all parts of an order that it sees: as its buyer's side, as an official of the buyer's region, or as one who
+    /// looks into everything. A supplier sees its own part alone, an official of an origin what comes from there.
     /// </summary>
     public static bool SeesWhole(Caller caller, Order order) => caller.SeesAll
-        || order.UnitId == caller.Org
+        || IsUnitOf(caller, order)
         || (caller.Segment is { } segment && order.UnitPath.Contains(segment, StringComparison.Ordinal));
+
+    /// <summary>
+    /// True for people of the unit that placed an order, of the one that it is for, and of those above: units see no other order at all.
+    /// </summary>
+    public static bool IsUnitOf(Caller caller, Order order) =>
+        order.UnitId == caller.Org || caller.Has(Roles.Purchaser) || caller.Has(Roles.Approver);
 
     /// <summary>The parts that a caller sees of an order that it sees.</summary>
     public static IReadOnlyList<OrderPart> PartsSeenBy(Caller caller, Order order)
@@ -58,6 +64,15 @@ static class OrderScope
                 "not_your_order",
                 "该订单不是您单位的订单，只有下单单位可以办理。",
                 "This is not an order of your unit; only the unit that placed it can do this.");
+        }
+    }
+
+    /// <exception cref="ForbiddenException">The caller sees the order, and acts neither for its buyer nor for whom it is.</exception>
+    public static void RequireBuyerOrPrincipal(Caller caller, Order order)
+    {
+        if (order.PayerId != caller.Org)
+        {
+            RequireBuyer(caller, order);
         }
     }
 

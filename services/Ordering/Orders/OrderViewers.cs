@@ -18,7 +18,7 @@ static class OrderViewers
         var seenAs = caller.Oversight;
         if (caller.Org is { } own)
         {
-            seenAs |= order.UnitId == own ? Viewers.Buyer : Viewers.None;
+            seenAs |= OrderScope.IsUnitOf(caller, order) ? Viewers.Buyer : Viewers.None;
             seenAs |= caller.Has(Roles.Supplier) && order.Parts.Any(part => part.SupplierId == own) ? Viewers.Supplier : Viewers.None;
         }
 

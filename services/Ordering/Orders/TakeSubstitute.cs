@@ -1,12 +1,7 @@
 using Marketplace.Contracts;
-using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
-using Marketplace.Ordering.Facilitators;
-using Marketplace.Ordering.Listings;
-using Marketplace.Ordering.Policies;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
-using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,14 +37,8 @@ public static class TakeSubstitute
         Guid quotationId,
         Request request,
         OrderingDb db,
-        KnownBuyers buyers,
-        KnownDestinations destinations,
-        KnownOffers offers,
-        KnownFacilitators facilitators,
-        KnownSubsidies subsidies,
-        RequiredApprovals approvals,
+        OrderPlacement placement,
         Caller caller,
-        TimeProvider clock,
         CancellationToken ct)
     {
         var quotation = await db.Quotations.AsNoTracking().SingleOrDefaultAsync(row => row.QuotationId == quotationId, ct)
@@ -71,10 +60,7 @@ public static class TakeSubstitute
         var declined = await db.Orders.AsNoTracking().SingleAsync(order => order.OrderId == declinedId, ct);
         var part = await db.Parts.AsNoTracking()
             .SingleAsync(known => known.Lines.Any(line => line.LineId == quotation.SubstituteForLineId), ct);
-        return await PlaceOrder.HandleAsync(
-            Ordered(request, quotation, declined, part), db, buyers, destinations, offers, facilitators, subsidies, approvals, caller,
-                clock,
-            ct);
+        return await PlaceOrder.HandleAsync(Ordered(request, quotation, declined, part), placement, db, caller, ct);
     }
 
     /// <summary>To the dock of the declined line, or to the same place.</summary>

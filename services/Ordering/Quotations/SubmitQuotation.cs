@@ -187,7 +187,11 @@ public static class SubmitQuotation
                     $"产品 {line.ProductId} 不是贵方在售的产品。", $"{line.ProductId} is not a product that you have on offer.");
             }
 
-            UnfitLine.RequireFits(line.Quantity, listing, LinePlace.Of(i));
+            if (UnfitLine.WhyTooLarge(line.Quantity, listing, LinePlace.Of(i)) is { } tooLarge)
+            {
+                throw tooLarge;
+            }
+
             var quoted = ToLine(line, listing);
             if (quoted.Amount == Money.Zero && !quoted.IsDonation)
             {

@@ -11,7 +11,10 @@ namespace Marketplace.Ordering.Storage;
 /// <summary>Orders with their parts, lines, payments and invoices, and what Ordering has learned from others.</summary>
 public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
-    /// <summary>Buyers and suppliers see their own, officials what was bought or grown in their region.</summary>
+    /// <summary>
+    /// Buyers see their own, what was bought for them and what the units below them bought; suppliers their own, officials what was bought
+    /// or grown in their region.
+    /// </summary>
     public DbSet<Order> Orders => Set<Order>();
 
     /// <inheritdoc cref="OrderRegion"/>
@@ -96,6 +99,12 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
                     on new { region.SubmittedAt, region.OrderId } equals new { order.SubmittedAt, order.OrderId }
                 where region.RegionId == own
                 select new Listed<Order> { At = region.SubmittedAt, Id = region.OrderId, Row = order },
+            (false, null, { } own, null) =>
+                from unit in OrderUnits
+                join order in orders.IgnoreQueryFilters()
+                    on new { unit.SubmittedAt, unit.OrderId } equals new { order.SubmittedAt, order.OrderId }
+                where unit.UnitId == own
+                select new Listed<Order> { At = unit.SubmittedAt, Id = unit.OrderId, Row = order },
             (false, null, null, { } own) =>
                 from part in Parts
                 join order in orders.IgnoreQueryFilters() on part.OrderId equals order.OrderId
@@ -116,6 +125,7 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
         configuration.Properties<DeliveryTerms>().HaveConversion<StoredJson.Converter<DeliveryTerms>>();
         configuration.Properties<Recognition>().HaveConversion<StoredJson.Converter<Recognition>>();
         configuration.Properties<TradeUnit>().HaveConversion<StoredJson.Converter<TradeUnit>>();
+        ConvertDrafts(configuration);
         configuration.Properties<OrderTerms>().HaveConversion<StoredJson.Converter<OrderTerms>>();
         configuration.Properties<IReadOnlyList<int>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<int>>, StoredJson.Comparer<IReadOnlyList<int>>>();
@@ -146,12 +156,16 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
         ConfigureSubsidies(model);
         AddProposals(model);
         ConfigureRegions(model);
+        ConfigureUnits(model);
         ConfigureParts(model);
         ConfigureLines(model);
         PayableTables.Configure(model);
         ConfigurePayables(model);
         ConfigureLearned(model);
         ConfigureApprovals(model);
+        ConfigureDrafts(model);
+        ConfigureTemplates(model);
+        ConfigureAgents(model);
     }
 
     void ConfigureOrders(ModelBuilder model) => model.Entity<Order>(order =>
@@ -164,8 +178,10 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
         order.Property(row => row.Accepted).HasColumnName("accepted_fen");
         order.Property(row => row.Subsidy).HasColumnName("subsidy_fen");
         order.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.OrderId).OnDelete(DeleteBehavior.Restrict);
-        order.HasIndex(row => new { row.UnitId, row.SubmittedAt, row.OrderId });
+        order.Property(row => row.BudgetLeft).HasColumnName("budget_left_fen");
         order.HasIndex(row => row.Number).IsUnique();
+        // The last that is known of a unit's budget.
+        order.HasIndex(row => new { row.PayerId, row.SubmittedAt }, "ix_orders_budget_left").HasFilter("budget_left_fen IS NOT NULL");
         order.HasOne<Quotation>().WithMany().HasForeignKey(row => row.QuotationId).OnDelete(DeleteBehavior.Restrict);
         // A quotation is ordered once; an order that is cancelled leaves it to another.
         order.HasIndex(row => row.QuotationId, "ix_orders_quotation").IsUnique()
@@ -173,65 +189,9 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
         // Few orders wait at any time, so this stays small however many there are: for those who look for what is overdue.
         order.HasIndex(row => row.SubmittedAt, "ix_orders_waiting").HasFilter("state = 'Submitted'");
         order.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null
-            || row.UnitId == UnitScope
+            || row.Units.Any(unit => unit.UnitId == UnitScope)
             || row.Parts.Any(part => part.SupplierId == SupplierScope)
             || row.Regions.Any(region => region.RegionId == CallerRegion));
-    });
-
-    void ConfigureQuotations(ModelBuilder model) => model.Entity<Quotation>(quotation =>
-    {
-        quotation.ToTable("quotations", table => table.HasCheckConstraint(
-            "ck_quotations_discount", "discount_fen >= 0 AND (discount_fen = 0 OR discount_fen < gross_fen)"));
-        quotation.HasKey(row => row.QuotationId);
-        quotation.Property(row => row.QuotationId).ValueGeneratedNever();
-        quotation.Property(row => row.Gross).HasColumnName("gross_fen");
-        quotation.Property(row => row.Discount).HasColumnName("discount_fen");
-        quotation.Ignore(row => row.Amount);
-        quotation.Property(row => row.Document).HasMaxLength(200);
-        quotation.HasIndex(row => new { row.SupplierId, row.QuotedAt, row.QuotationId });
-        quotation.HasIndex(row => new { row.UnitId, row.QuotedAt, row.QuotationId });
-        quotation.HasIndex(row => row.SubstituteForLineId, "ix_quotations_substitute").HasFilter("substitute_for_line_id IS NOT NULL");
-        quotation.HasIndex(row => row.SubstituteForOrderId, "ix_quotations_substitute_order")
-            .HasFilter("substitute_for_order_id IS NOT NULL");
-        quotation.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.SupplierId == SupplierScope || row.UnitId == UnitScope);
-    });
-
-    static void ConfigureSubsidies(ModelBuilder model)
-    {
-        model.Entity<SubsidyProgram>(program =>
-        {
-            program.ToTable("subsidy_programs", table => table.HasCheckConstraint(
-                "ck_subsidy_programs_funds", "committed_fen >= 0 AND committed_fen <= funds_fen"));
-            program.HasKey(row => row.ProgramId);
-            program.Property(row => row.ProgramId).ValueGeneratedNever();
-            program.HasIndex(row => new { row.RegisteredAt, row.ProgramId });
-        });
-        model.Entity<SubsidyGrant>(grant =>
-        {
-            grant.ToTable("subsidy_grants", table => table.HasCheckConstraint(
-                "ck_subsidy_grants", "earned_fen >= 0 AND released_fen >= 0 AND earned_fen + released_fen <= granted_fen"));
-            grant.HasKey(row => row.LineId);
-            grant.Property(row => row.LineId).ValueGeneratedNever();
-            grant.Property(row => row.Granted).HasColumnName("granted_fen");
-            grant.Property(row => row.Earned).HasColumnName("earned_fen");
-            grant.Property(row => row.Released).HasColumnName("released_fen");
-            grant.HasIndex(row => row.OrderId);
-            grant.HasIndex(row => row.PartId);
-            grant.HasOne<SubsidyProgram>().WithMany().HasForeignKey(row => row.ProgramId).OnDelete(DeleteBehavior.Restrict);
-            grant.HasOne<OrderLine>().WithOne().HasForeignKey<SubsidyGrant>(row => row.LineId).OnDelete(DeleteBehavior.Restrict);
-        });
-    }
-
-    static void ConfigureRegions(ModelBuilder model) => model.Entity<OrderRegion>(region =>
-    {
-        region.ToTable("order_regions");
-        region.HasKey(row => new { row.SubmittedAt, row.OrderId, row.RegionId });
-        region.HasIndex(row => new { row.RegionId, row.SubmittedAt, row.OrderId }).IsUnique();
-        // By the whole of the order's place in the list: then PostgreSQL knows that each row has its order.
-        region.HasOne<Order>().WithMany(order => order.Regions)
-            .HasForeignKey(row => new { row.SubmittedAt, row.OrderId })
-            .HasPrincipalKey(order => new { order.SubmittedAt, order.OrderId })
-            .OnDelete(DeleteBehavior.Cascade);
     });
 
     static void ConfigureParts(ModelBuilder model) => model.Entity<OrderPart>(part =>
@@ -340,6 +300,11 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
             listing.HasKey(row => row.ProductId);
             listing.Property(row => row.ProductId).ValueGeneratedNever();
             listing.Property(row => row.Version).IsConcurrencyToken();
+            listing.Property(row => row.NameStart).HasMaxLength(2);
+            listing.Property(row => row.NameEnd).HasMaxLength(2);
+            listing.HasIndex(row => row.NameForm);
+            listing.HasIndex(row => new { row.NameStart, row.IsOnOffer });
+            listing.HasIndex(row => new { row.NameEnd, row.IsOnOffer });
         });
         model.Entity<Supplier>(supplier =>
         {
@@ -370,6 +335,7 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
             dock.HasKey(row => row.DockId);
             dock.Property(row => row.DockId).ValueGeneratedNever();
             dock.Property(row => row.Version).IsConcurrencyToken();
+            dock.HasIndex(row => row.UnitId);
         });
         model.Entity<Facilitator>(facilitator =>
         {

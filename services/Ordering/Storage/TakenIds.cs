@@ -45,6 +45,8 @@ static class TakenIds
         "orders" => TakenId.Refusal("orderId"),
         "order_lines" => TakenId.Refusal("lines"),
         "quotations" => TakenId.Refusal("quotationId"),
+        "order_templates" => TakenId.Refusal("templateId"),
+        "drafts" => TakenId.Refusal("draftId"),
         "subsidy_programs" => TakenId.Refusal("programId"),
         "payments" => TakenId.Refusal("paymentId"),
         "invoices" => TakenId.Refusal("invoiceId"),

@@ -24,12 +24,23 @@ public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvid
     /// <param name="every">The time between two looks.</param>
     /// <param name="atOnce">The most that <paramref name="find"/> gives at once; there may be more then, which follow at once.</param>
     /// <inheritdoc cref="DoAsync"/>
-    public async Task RunAsync<TKey>(
+    public Task RunAsync<TKey>(
         string work,
         TimeSpan every,
         int atOnce,
         Func<TDb, IReadOnlyCollection<TKey>, CancellationToken, Task<List<TKey>>> find,
         Func<TDb, IReadOnlyList<TKey>, CancellationToken, Task> apply,
+        CancellationToken stoppingToken)
+        where TKey : IParsable<TKey> => RunInScopeAsync(work, every, atOnce, find, OnDatabase(apply), stoppingToken);
+
+    /// <summary>As <see cref="RunAsync{TKey}"/>, for work that needs services of the scope of its transaction besides.</summary>
+    /// <inheritdoc cref="DoAsync"/>
+    public async Task RunInScopeAsync<TKey>(
+        string work,
+        TimeSpan every,
+        int atOnce,
+        Func<TDb, IReadOnlyCollection<TKey>, CancellationToken, Task<List<TKey>>> find,
+        Func<IServiceProvider, IReadOnlyList<TKey>, CancellationToken, Task> apply,
         CancellationToken stoppingToken)
         where TKey : IParsable<TKey>
     {
@@ -38,7 +49,7 @@ public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvid
         {
             try
             {
-                while (await DoAsync(work, find, apply, stoppingToken) == atOnce)
+                while (await DoInScopeAsync(work, find, apply, stoppingToken) == atOnce)
                 {
                 }
             }
@@ -56,10 +67,21 @@ public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvid
     /// Does rows, in the transaction that is open, and saves. Rows that somebody else has done or is doing meanwhile it leaves alone.
     /// </param>
     /// <exception cref="Exception">The database is away, or <paramref name="find"/> fails: nothing can be done now.</exception>
-    public async Task<int> DoAsync<TKey>(
+    public Task<int> DoAsync<TKey>(
         string work,
         Func<TDb, IReadOnlyCollection<TKey>, CancellationToken, Task<List<TKey>>> find,
         Func<TDb, IReadOnlyList<TKey>, CancellationToken, Task> apply,
+        CancellationToken ct)
+        where TKey : IParsable<TKey> => DoInScopeAsync(work, find, OnDatabase(apply), ct);
+
+    static Func<IServiceProvider, IReadOnlyList<TKey>, CancellationToken, Task> OnDatabase<TKey>(
+        Func<TDb, IReadOnlyList<TKey>, CancellationToken, Task> apply) =>
+        (services, keys, ct) => apply(services.GetRequiredService<TDb>(), keys, ct);
+
+    async Task<int> DoInScopeAsync<TKey>(
+        string work,
+        Func<TDb, IReadOnlyCollection<TKey>, CancellationToken, Task<List<TKey>>> find,
+        Func<IServiceProvider, IReadOnlyList<TKey>, CancellationToken, Task> apply,
         CancellationToken ct)
         where TKey : IParsable<TKey>
     {
@@ -100,13 +122,13 @@ public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvid
         string work,
         IReadOnlyList<TKey> keys,
         HashSet<string> aside,
-        Func<TDb, IReadOnlyList<TKey>, CancellationToken, Task> apply,
+        Func<IServiceProvider, IReadOnlyList<TKey>, CancellationToken, Task> apply,
         CancellationToken ct)
     {
         await using var scope = scopes.CreateSystemScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await apply(db, keys, ct);
+        await apply(scope.ServiceProvider, keys, ct);
         string[] done = [.. keys.Select(key => KeyOf(key)).Where(aside.Contains)];
         if (done.Length > 0)
         {

@@ -31,22 +31,22 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
     void Decide(OrderSubmitted order, BudgetAccount? account, DateTimeOffset now)
     {
         var available = account is null ? (long?)null : Math.Max(0, account.AvailableFen);
-        var hold = BudgetHold.Decide(order.OrderId, order.UnitId, order.BudgetYear, order.AmountFen, account, now);
+        var hold = BudgetHold.Decide(order.OrderId, PayerOf(order), order.BudgetYear, order.AmountFen, account, now);
         db.Add(hold);
         db.Publish(
             hold.State == HoldState.Held
                 ? new BudgetReserved
                 {
                     OrderId = order.OrderId,
-                    UnitId = order.UnitId,
+                    UnitId = PayerOf(order),
                     Year = order.BudgetYear,
                     AmountFen = order.AmountFen,
-                    AvailableFen = account?.AvailableFen,
+                    AvailableFen = available,
                 }
                 : new BudgetDeclined
                 {
                     OrderId = order.OrderId,
-                    UnitId = order.UnitId,
+                    UnitId = PayerOf(order),
                     Year = order.BudgetYear,
                     AmountFen = order.AmountFen,
                     AvailableFen = available,
@@ -54,5 +54,8 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
             causedBy: order);
     }
 
-    static Guid AccountOf(OrderSubmitted order) => BudgetAccount.IdOf(order.UnitId, order.BudgetYear);
+    /// <summary>Who lets another buy for it pays from its own budget.</summary>
+    static Guid PayerOf(OrderSubmitted order) => order.BudgetUnitId ?? order.UnitId;
+
+    static Guid AccountOf(OrderSubmitted order) => BudgetAccount.IdOf(PayerOf(order), order.BudgetYear);
 }

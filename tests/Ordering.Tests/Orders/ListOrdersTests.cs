@@ -3,6 +3,7 @@ using Marketplace.Contracts;
 using Marketplace.Ordering.Orders;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
+using Marketplace.Testing;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;
 
@@ -138,5 +139,29 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
         }
         while (after is not null);
         return all;
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_sees_what_the_units_below_it_ordered(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var (bureau, district, school) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await fixture.HearAsync(Unit(bureau, Ningbo, "市教育局"));
+        await fixture.HearAsync(Unit(district, Zhenhai, "区教育局") with { ParentId = bureau });
+        await fixture.HearAsync(Unit(school, Zhenhai, "镇海小学") with { ParentId = district });
+        var product = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
+        var order = await fixture.PlaceAsync(Order(school, (product, 20)));
+
+        foreach (var above in (Guid[])[bureau, district, school])
+        {
+            using var answer = await fixture.Purchaser(above).GetAsync("/ordering/orders", Ct);
+            var page = await ReadAsync<Page<OrderSummary>>(answer);
+            Assert.Equal((order.OrderId, 70_00L), (Assert.Single(page.Items).OrderId, page.Items[0].AmountFen));
+        }
+
+        // To see is not to decide.
+        await RefusedAsync(
+            parent => parent.PostOnceAsync($"/ordering/orders/{order.OrderId}/cancellation", new { reason = "不同意" }, ct: Ct),
+            fixture.Purchaser(bureau), HttpStatusCode.Forbidden, "not_your_order");
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Tests.Drafts;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
@@ -19,6 +20,7 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var (unitId, principal, facilitator) = (
             await fixture.NewUnitAsync(), await fixture.NewUnitAsync(), await fixture.NewFacilitatorAsync());
+        await fixture.HearAsync(DraftScenario.Entrusting(principal, "镇海小学", unitId, version: 2));
         var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         var request = Order(unitId, (productId, 20)) with
         {

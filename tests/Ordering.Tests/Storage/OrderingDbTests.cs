@@ -36,7 +36,7 @@ public sealed class OrderingDbTests(SharedOrderingFixture shared)
         foreach (var (caller, index) in Statements.ScopedCallers.Append(Caller.System).Zip((string[])
         [
             "IX_order_regions_region_id_submitted_at_order_id",
-            "IX_orders_unit_id_submitted_at_order_id",
+            "IX_order_units_unit_id_submitted_at_order_id",
             "IX_order_parts_supplier_id_submitted_at_order_id",
             "AK_orders_submitted_at_order_id",
         ]))

@@ -25,8 +25,21 @@ public sealed class HoldBudgetTests(SharedUnits shared)
 
         Assert.Equal((600, 0, 400), await units.FiguresAsync(unit));
         Assert.Equal(
-            [new BudgetReserved { OrderId = order.OrderId, UnitId = unit, Year = 2026, AmountFen = 600 }],
+            [new BudgetReserved { OrderId = order.OrderId, UnitId = unit, Year = 2026, AmountFen = 600, AvailableFen = 400 }],
             await ReservedAsync(units, order));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_an_agent_orders_for_a_unit_is_held_in_the_budget_of_that_unit(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var (agent, principal) = (await units.RegisterBuyerAsync(1_000), await units.RegisterBuyerAsync(1_000));
+        var order = UnitsScenario.Submitted(agent, 600) with { BudgetUnitId = principal };
+
+        await units.DeliverAsync(order, ct: Ct);
+
+        Assert.Equal(((0, 0, 1_000), (600, 0, 400)), (await units.FiguresAsync(agent), await units.FiguresAsync(principal)));
+        Assert.Equal(principal, Assert.Single(await ReservedAsync(units, order)).UnitId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
