@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261127073556_Initial")]
+    [Migration("20261127094700_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -101,6 +101,201 @@ namespace Marketplace.Ordering.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalDecision", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Comment")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("DelegationId")
+                        .HasColumnName("delegation_id");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnName("is_approved");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(200)
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnName("post_id");
+
+                    b.HasKey("OrderId", "Step");
+
+                    b.ToTable("approval_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalPolicy", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnName("filed_by");
+
+                    b.Property<Guid>("FiledByUnitId")
+                        .HasColumnName("filed_by_unit_id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnName("rules");
+
+                    b.Property<int>("SplittingDays")
+                        .HasColumnName("splitting_days");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("UnitId", "Version");
+
+                    b.ToTable("approval_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalRequest", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ConfirmBefore")
+                        .HasColumnName("confirm_before");
+
+                    b.Property<Guid?>("CurrentPostId")
+                        .HasColumnName("current_post_id");
+
+                    b.Property<int>("CurrentStep")
+                        .HasColumnName("current_step");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnName("placed_by");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnName("steps");
+
+                    b.Property<string>("SuspectedSplits")
+                        .IsRequired()
+                        .HasColumnName("suspected_splits");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("RequestedAt", "OrderId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_approval_requests_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "CurrentPostId", "RequestedAt", "OrderId" }, "ix_approval_requests_waiting")
+                        .HasFilter("current_post_id IS NOT NULL");
+
+                    b.ToTable("approval_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalUnit", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("OrderId", "UnitId");
+
+                    b.HasIndex("UnitId", "RequestedAt", "OrderId");
+
+                    b.ToTable("approval_units", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Delegation", b =>
+                {
+                    b.Property<Guid>("DelegationId")
+                        .HasColumnName("delegation_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("from");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("until");
+
+                    b.HasKey("DelegationId");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("delegations", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Dock", b =>
                 {
                     b.Property<Guid>("DockId")
@@ -139,7 +334,89 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasKey("DockId");
 
+                    b.HasIndex("UnitId");
+
                     b.ToTable("docks", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Draft", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<int>("NextLine")
+                        .HasColumnName("next_line");
+
+                    b.Property<string>("OrderIds")
+                        .HasColumnName("order_ids");
+
+                    b.Property<long?>("OrderedAt")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("DraftId");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("UnitId", "CreatedAt", "DraftId");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.DraftLine", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("DeliverOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
+                    b.Property<Guid?>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<int?>("Row")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Sheet")
+                        .HasMaxLength(40)
+                        .HasColumnName("sheet");
+
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnName("typed");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("DraftId", "LineNumber");
+
+                    b.ToTable("draft_lines", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Facilitator", b =>
@@ -301,6 +578,20 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("name");
 
+                    b.Property<string>("NameEnd")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnName("name_end");
+
+                    b.Property<string>("NameForm")
+                        .IsRequired()
+                        .HasColumnName("name_form");
+
+                    b.Property<string>("NameStart")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnName("name_start");
+
                     b.Property<string>("OriginName")
                         .IsRequired()
                         .HasColumnName("origin_name");
@@ -336,6 +627,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("ProductId");
+
+                    b.HasIndex("NameForm");
+
+                    b.HasIndex("NameEnd", "IsOnOffer");
+
+                    b.HasIndex("NameStart", "IsOnOffer");
 
                     b.ToTable("listings", (string)null);
                 });
@@ -392,6 +689,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
 
+                    b.Property<long?>("BudgetLeft")
+                        .HasColumnName("budget_left_fen");
+
+                    b.Property<long?>("BudgetLeftAt")
+                        .HasColumnName("budget_left_at");
+
                     b.Property<int>("BudgetYear")
                         .HasColumnName("budget_year");
 
@@ -420,10 +723,16 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<bool>("IsBudgetHeld")
                         .HasColumnName("is_budget_held");
 
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnName("needs_approval");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(28)
                         .HasColumnName("number");
+
+                    b.Property<Guid>("PayerId")
+                        .HasColumnName("payer_id");
 
                     b.Property<string>("PlacedBy")
                         .IsRequired()
@@ -465,7 +774,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("UnitId", "SubmittedAt", "OrderId");
+                    b.HasIndex(new[] { "PayerId", "SubmittedAt" }, "ix_orders_budget_left")
+                        .HasFilter("budget_left_fen IS NOT NULL");
 
                     b.HasIndex(new[] { "QuotationId" }, "ix_orders_quotation")
                         .IsUnique()
@@ -521,6 +831,47 @@ namespace Marketplace.Ordering.Storage.Migrations
                         {
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND free >= 0 AND free < quantity AND discount_fen >= 0 AND discount_fen <= amount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderNeed", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Amount")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("category");
+
+                    b.Property<string>("DeliverOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
+                    b.Property<bool>("IsOutsidePartnerRegion")
+                        .HasColumnName("is_outside_partner_region");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("UnitId", "OrderId", "Number");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("UnitId", "SubmittedAt");
+
+                    b.ToTable("order_needs", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderPart", b =>
@@ -716,6 +1067,108 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("order_regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderTemplate", b =>
+                {
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnName("template_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<string>("DueOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnName("filed_by");
+
+                    b.Property<string>("NextWeek")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("next_week");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("TemplateId");
+
+                    b.HasIndex("UnitId", "FiledAt", "TemplateId");
+
+                    b.HasIndex(new[] { "DueOn" }, "ix_order_templates_due")
+                        .HasFilter("due_on IS NOT NULL");
+
+                    b.ToTable("order_templates", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderUnit", b =>
+                {
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("SubmittedAt", "OrderId", "UnitId");
+
+                    b.HasIndex("UnitId", "SubmittedAt", "OrderId")
+                        .IsUnique();
+
+                    b.ToTable("order_units", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Pairing", b =>
+                {
+                    b.Property<Guid>("PairingId")
+                        .HasColumnName("pairing_id");
+
+                    b.Property<string>("EastPath")
+                        .IsRequired()
+                        .HasColumnName("east_path");
+
+                    b.Property<string>("EastRegionId")
+                        .IsRequired()
+                        .HasColumnName("east_region_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("WestPath")
+                        .IsRequired()
+                        .HasColumnName("west_path");
+
+                    b.HasKey("PairingId");
+
+                    b.HasIndex("EastRegionId");
+
+                    b.ToTable("pairings", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.PayableChange", b =>
@@ -963,6 +1416,43 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("payment_reminders", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Post", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnName("post_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Holders")
+                        .IsRequired()
+                        .HasColumnName("holders");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnName("name");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid>("SetByUnitId")
+                        .HasColumnName("set_by_unit_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("PostId", "Version");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("posts", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.PurchasingUnit", b =>
                 {
                     b.Property<Guid>("UnitId")
@@ -972,6 +1462,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("affiliations");
 
+                    b.Property<string>("Agents")
+                        .IsRequired()
+                        .HasColumnName("agents");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -980,6 +1474,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnName("name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnName("parent_id");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1220,6 +1717,62 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("SupplierId");
 
                     b.ToTable("suppliers", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.TemplateRun", b =>
+                {
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnName("template_id");
+
+                    b.Property<string>("Week")
+                        .HasMaxLength(10)
+                        .HasColumnName("week");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnName("faults");
+
+                    b.Property<string>("OrderIds")
+                        .IsRequired()
+                        .HasColumnName("order_ids");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TemplateId", "Week");
+
+                    b.ToTable("template_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.UnitAgent", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("UnitId", "AgentId", "ValidFrom");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("unit_agents", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
@@ -1668,6 +2221,51 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalDecision", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.ApprovalRequest", null)
+                        .WithMany("Decisions")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalPolicy", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.PurchasingUnit", null)
+                        .WithMany("Policies")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalRequest", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Order", null)
+                        .WithOne()
+                        .HasForeignKey("Marketplace.Ordering.Domain.ApprovalRequest", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalUnit", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.ApprovalRequest", null)
+                        .WithMany("Units")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.DraftLine", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Draft", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.Invoice", null)
@@ -1716,6 +2314,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderNeed", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderPart", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.Order", null)
@@ -1729,6 +2336,16 @@ namespace Marketplace.Ordering.Storage.Migrations
                 {
                     b.HasOne("Marketplace.Ordering.Domain.Order", null)
                         .WithMany("Regions")
+                        .HasForeignKey("SubmittedAt", "OrderId")
+                        .HasPrincipalKey("SubmittedAt", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderUnit", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Order", null)
+                        .WithMany("Units")
                         .HasForeignKey("SubmittedAt", "OrderId")
                         .HasPrincipalKey("SubmittedAt", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1807,6 +2424,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.TemplateRun", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.OrderTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
                 {
                     b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
@@ -1814,6 +2440,18 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.ApprovalRequest", b =>
+                {
+                    b.Navigation("Decisions");
+
+                    b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Draft", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
@@ -1826,6 +2464,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Navigation("Parts");
 
                     b.Navigation("Regions");
+
+                    b.Navigation("Units");
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderLine", b =>
@@ -1840,6 +2480,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Matchings");
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PurchasingUnit", b =>
+                {
+                    b.Navigation("Policies");
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

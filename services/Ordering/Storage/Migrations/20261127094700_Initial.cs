@@ -70,6 +70,26 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "delegations",
+                columns: table => new
+                {
+                    delegation_id = table.Column<Guid>(nullable: false),
+                    post_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    by = table.Column<string>(maxLength: 200, nullable: false),
+                    to = table.Column<string>(maxLength: 200, nullable: false),
+                    from = table.Column<string>(maxLength: 10, nullable: false),
+                    until = table.Column<string>(maxLength: 10, nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    given_at = table.Column<long>(nullable: false),
+                    ended_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delegations", x => x.delegation_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "docks",
                 columns: table => new
                 {
@@ -86,6 +106,25 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_docks", x => x.dock_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drafts",
+                columns: table => new
+                {
+                    draft_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    created_at = table.Column<long>(nullable: false),
+                    changed_at = table.Column<long>(nullable: false),
+                    ordered_at = table.Column<long>(nullable: true),
+                    order_ids = table.Column<string>(nullable: true),
+                    next_line = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drafts", x => x.draft_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -173,6 +212,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     version = table.Column<long>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
                     name = table.Column<string>(nullable: false),
+                    name_form = table.Column<string>(nullable: false),
+                    name_start = table.Column<string>(maxLength: 2, nullable: false),
+                    name_end = table.Column<string>(maxLength: 2, nullable: false),
                     category = table.Column<string>(maxLength: 40, nullable: false),
                     processing_level = table.Column<string>(maxLength: 40, nullable: false),
                     origin_path = table.Column<string>(nullable: false),
@@ -210,6 +252,25 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_templates",
+                columns: table => new
+                {
+                    template_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    filed_by = table.Column<string>(nullable: false),
+                    filed_at = table.Column<long>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    next_week = table.Column<string>(maxLength: 10, nullable: false),
+                    due_on = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_templates", x => x.template_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -226,6 +287,23 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pairings",
+                columns: table => new
+                {
+                    pairing_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    east_region_id = table.Column<string>(nullable: false),
+                    east_path = table.Column<string>(nullable: false),
+                    west_path = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_to = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pairings", x => x.pairing_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -280,6 +358,24 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "posts",
+                columns: table => new
+                {
+                    post_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<int>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 50, nullable: false),
+                    holders = table.Column<string>(nullable: false),
+                    set_by = table.Column<string>(nullable: false),
+                    set_by_unit_id = table.Column<Guid>(nullable: false),
+                    set_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_posts", x => new { x.post_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposals",
                 columns: table => new
                 {
@@ -312,7 +408,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(nullable: false),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
-                    affiliations = table.Column<string>(nullable: false)
+                    parent_id = table.Column<Guid>(nullable: true),
+                    affiliations = table.Column<string>(nullable: false),
+                    agents = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -437,6 +535,69 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "unit_agents",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    agent_id = table.Column<Guid>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_to = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unit_agents", x => new { x.unit_id, x.agent_id, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draft_lines",
+                columns: table => new
+                {
+                    draft_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    row = table.Column<int>(nullable: true),
+                    sheet = table.Column<string>(maxLength: 40, nullable: true),
+                    typed = table.Column<string>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: true),
+                    quantity = table.Column<long>(nullable: true),
+                    unit_id = table.Column<Guid>(nullable: true),
+                    dock_id = table.Column<Guid>(nullable: true),
+                    deliver_on = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_draft_lines", x => new { x.draft_id, x.line_number });
+                    table.ForeignKey(
+                        name: "FK_draft_lines_drafts_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "drafts",
+                        principalColumn: "draft_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_runs",
+                columns: table => new
+                {
+                    template_id = table.Column<Guid>(nullable: false),
+                    week = table.Column<string>(maxLength: 10, nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    outcome = table.Column<string>(maxLength: 40, nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    order_ids = table.Column<string>(nullable: false),
+                    faults = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_runs", x => new { x.template_id, x.week });
+                    table.ForeignKey(
+                        name: "FK_template_runs_order_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "order_templates",
+                        principalColumn: "template_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payment_receipts",
                 columns: table => new
                 {
@@ -482,10 +643,36 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_policies",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<int>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    rules = table.Column<string>(nullable: false),
+                    splitting_days = table.Column<int>(nullable: false),
+                    filed_by = table.Column<string>(nullable: false),
+                    filed_by_unit_id = table.Column<Guid>(nullable: false),
+                    filed_at = table.Column<long>(nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval_policies", x => new { x.unit_id, x.version });
+                    table.ForeignKey(
+                        name: "FK_approval_policies_purchasing_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "purchasing_units",
+                        principalColumn: "unit_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders",
                 columns: table => new
                 {
                     order_id = table.Column<Guid>(nullable: false),
+                    needs_approval = table.Column<bool>(nullable: false),
                     number = table.Column<string>(maxLength: 28, nullable: false),
                     unit_id = table.Column<Guid>(nullable: false),
                     unit_name = table.Column<string>(nullable: false),
@@ -507,7 +694,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                     cancelled_at = table.Column<long>(nullable: true),
                     cancellation_reason = table.Column<string>(maxLength: 40, nullable: true),
                     cancellation_zh = table.Column<string>(nullable: true),
-                    cancellation_en = table.Column<string>(nullable: true)
+                    cancellation_en = table.Column<string>(nullable: true),
+                    payer_id = table.Column<Guid>(nullable: false),
+                    budget_left_fen = table.Column<long>(nullable: true),
+                    budget_left_at = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -519,6 +709,58 @@ namespace Marketplace.Ordering.Storage.Migrations
                         column: x => x.quotation_id,
                         principalTable: "quotations",
                         principalColumn: "quotation_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_requests",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    requested_at = table.Column<long>(nullable: false),
+                    placed_by = table.Column<string>(nullable: false),
+                    steps = table.Column<string>(nullable: false),
+                    suspected_splits = table.Column<string>(nullable: false),
+                    confirm_before = table.Column<long>(nullable: true),
+                    current_step = table.Column<int>(nullable: false),
+                    current_post_id = table.Column<Guid>(nullable: true),
+                    due_at = table.Column<long>(nullable: true),
+                    ends_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval_requests", x => x.order_id);
+                    table.ForeignKey(
+                        name: "FK_approval_requests_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "order_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_needs",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    is_outside_partner_region = table.Column<bool>(nullable: false),
+                    deliver_on = table.Column<string>(maxLength: 10, nullable: true),
+                    amount_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_needs", x => new { x.unit_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_order_needs_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "order_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -597,6 +839,69 @@ namespace Marketplace.Ordering.Storage.Migrations
                         principalTable: "orders",
                         principalColumns: new[] { "submitted_at", "order_id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_units",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_units", x => new { x.submitted_at, x.order_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "FK_order_units_orders_submitted_at_order_id",
+                        columns: x => new { x.submitted_at, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "submitted_at", "order_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_decisions",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(nullable: false),
+                    step = table.Column<int>(nullable: false),
+                    post_id = table.Column<Guid>(nullable: false),
+                    is_approved = table.Column<bool>(nullable: false),
+                    decided_by = table.Column<string>(maxLength: 200, nullable: false),
+                    on_behalf_of = table.Column<string>(maxLength: 200, nullable: true),
+                    delegation_id = table.Column<Guid>(nullable: true),
+                    decided_at = table.Column<long>(nullable: false),
+                    comment = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval_decisions", x => new { x.order_id, x.step });
+                    table.ForeignKey(
+                        name: "FK_approval_decisions_approval_requests_order_id",
+                        column: x => x.order_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "order_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_units",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    requested_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval_units", x => new { x.order_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "FK_approval_units_approval_requests_order_id",
+                        column: x => x.order_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "order_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -857,6 +1162,53 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: new[] { "unit_id", "supplier_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_due",
+                table: "approval_requests",
+                column: "due_at",
+                filter: "due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_requests_requested_at_order_id",
+                table: "approval_requests",
+                columns: new[] { "requested_at", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_waiting",
+                table: "approval_requests",
+                columns: new[] { "current_post_id", "requested_at", "order_id" },
+                filter: "current_post_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_units_unit_id_requested_at_order_id",
+                table: "approval_units",
+                columns: new[] { "unit_id", "requested_at", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delegations_post_id",
+                table: "delegations",
+                column: "post_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delegations_unit_id",
+                table: "delegations",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_docks_unit_id",
+                table: "docks",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drafts_changed_at",
+                table: "drafts",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drafts_unit_id_created_at_draft_id",
+                table: "drafts",
+                columns: new[] { "unit_id", "created_at", "draft_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -901,6 +1253,21 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: new[] { "unit_id", "recorded_at", "invoice_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_listings_name_end_is_on_offer",
+                table: "listings",
+                columns: new[] { "name_end", "is_on_offer" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_listings_name_form",
+                table: "listings",
+                column: "name_form");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_listings_name_start_is_on_offer",
+                table: "listings",
+                columns: new[] { "name_start", "is_on_offer" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_negative_listings_subject_id",
                 table: "negative_listings",
                 column: "subject_id");
@@ -909,6 +1276,16 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "IX_order_lines_part_id",
                 table: "order_lines",
                 column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_needs_order_id",
+                table: "order_needs",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_needs_unit_id_submitted_at",
+                table: "order_needs",
+                columns: new[] { "unit_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_order_parts_order_id",
@@ -967,6 +1344,29 @@ namespace Marketplace.Ordering.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_templates_due",
+                table: "order_templates",
+                column: "due_on",
+                filter: "due_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_templates_unit_id_filed_at_template_id",
+                table: "order_templates",
+                columns: new[] { "unit_id", "filed_at", "template_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_units_unit_id_submitted_at_order_id",
+                table: "order_units",
+                columns: new[] { "unit_id", "submitted_at", "order_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_budget_left",
+                table: "orders",
+                columns: new[] { "payer_id", "submitted_at" },
+                filter: "budget_left_fen IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_orders_number",
                 table: "orders",
                 column: "number",
@@ -980,11 +1380,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 filter: "quotation_id IS NOT NULL AND state <> 'Cancelled'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_orders_unit_id_submitted_at_order_id",
-                table: "orders",
-                columns: new[] { "unit_id", "submitted_at", "order_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_orders_waiting",
                 table: "orders",
                 column: "submitted_at",
@@ -994,6 +1389,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pairings_east_region_id",
+                table: "pairings",
+                column: "east_region_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_parked_messages_next_attempt_at",
@@ -1079,6 +1479,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: new[] { "unit_id", "recorded_at", "payment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_posts_unit_id",
+                table: "posts",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposal_sides_organisation",
                 table: "proposal_sides",
                 column: "organisation");
@@ -1144,6 +1549,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "subsidy_programs",
                 columns: new[] { "registered_at", "program_id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_unit_agents_agent_id",
+                table: "unit_agents",
+                column: "agent_id");
+
             OrderNumbers.Make(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
         }
@@ -1164,7 +1574,22 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "agreed_terms");
 
             migrationBuilder.DropTable(
+                name: "approval_decisions");
+
+            migrationBuilder.DropTable(
+                name: "approval_policies");
+
+            migrationBuilder.DropTable(
+                name: "approval_units");
+
+            migrationBuilder.DropTable(
+                name: "delegations");
+
+            migrationBuilder.DropTable(
                 name: "docks");
+
+            migrationBuilder.DropTable(
+                name: "draft_lines");
 
             migrationBuilder.DropTable(
                 name: "facilitators");
@@ -1185,10 +1610,19 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "negative_listings");
 
             migrationBuilder.DropTable(
+                name: "order_needs");
+
+            migrationBuilder.DropTable(
                 name: "order_regions");
 
             migrationBuilder.DropTable(
+                name: "order_units");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "pairings");
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
@@ -1209,10 +1643,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "payment_reminders");
 
             migrationBuilder.DropTable(
-                name: "proposal_sides");
+                name: "posts");
 
             migrationBuilder.DropTable(
-                name: "purchasing_units");
+                name: "proposal_sides");
 
             migrationBuilder.DropTable(
                 name: "regions");
@@ -1230,6 +1664,21 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "suppliers");
 
             migrationBuilder.DropTable(
+                name: "template_runs");
+
+            migrationBuilder.DropTable(
+                name: "unit_agents");
+
+            migrationBuilder.DropTable(
+                name: "purchasing_units");
+
+            migrationBuilder.DropTable(
+                name: "approval_requests");
+
+            migrationBuilder.DropTable(
+                name: "drafts");
+
+            migrationBuilder.DropTable(
                 name: "invoices");
 
             migrationBuilder.DropTable(
@@ -1243,6 +1692,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "subsidy_programs");
+
+            migrationBuilder.DropTable(
+                name: "order_templates");
 
             migrationBuilder.DropTable(
                 name: "order_parts");
