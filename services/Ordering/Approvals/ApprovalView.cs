@@ -42,7 +42,8 @@ public sealed record ApprovalView : IView
     public required long? AmountFen { get; init; }
 
     /// <summary>
-    /// What was left of the unit's budget of the year behind this order when it was held; null until then. Others may have been held since.
+    /// What was left of the budget of the year behind this order when it was held; null until then, and for whoever buys from another's
+    /// budget. Others may have been held since.
     /// </summary>
     [SeenBy(Viewers.Buyer | Viewers.Auditor, DataClass.Commercial)]
     public required long? BudgetLeftFen { get; init; }
@@ -104,7 +105,7 @@ public sealed record ApprovalView : IView
             RequestedAt = request.RequestedAt,
             BudgetYear = order.BudgetYear,
             AmountFen = order.Amount.Fen,
-            BudgetLeftFen = request.BudgetLeftFen,
+            BudgetLeftFen = caller.Org == order.UnitId && order.PayerId != order.UnitId ? null : order.BudgetLeft?.Fen,
             Progress = ApprovalProgress.Of(request),
             Lines = [.. order.Parts.SelectMany(part => part.Lines.Select(line => (part, line))).OrderBy(entry => entry.line.LineNumber)
                 .Select(entry => new LineView

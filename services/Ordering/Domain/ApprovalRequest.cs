@@ -3,9 +3,8 @@ using Marketplace.Platform.Refusals;
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>
-/// What an order waits for: its steps, one after another, as the policy of the day asked for them. It begins when stock and budget are
-/// held,
-/// and ends with the last approval or with the order.
+/// What an order waits for: its steps, one after another, as the policy of the day asked for them. It begins when stock and budget
+/// are held, and ends with the last approval or with the order.
 /// </summary>
 public sealed class ApprovalRequest
 {
@@ -35,9 +34,6 @@ public sealed class ApprovalRequest
 
     /// <summary>When it would be too late for a delivery on the agreed day; null when no day was agreed.</summary>
     public DateTimeOffset? ConfirmBefore { get; init; }
-
-    /// <summary>What was left of the budget of the year behind this order when it was held; null when that was not told.</summary>
-    public long? BudgetLeftFen { get; private set; }
 
     /// <summary>Which step it waits for, from 1; 0 until stock and budget are held, and when it waits no more.</summary>
     public int CurrentStep { get; private set; }
@@ -81,9 +77,6 @@ public sealed class ApprovalRequest
             .Select(unitId => new ApprovalUnit { UnitId = unitId, OrderId = order.OrderId, RequestedAt = order.SubmittedAt }));
         return request;
     }
-
-    /// <summary>The budget holds the order.</summary>
-    public void NoteBudget(long? leftFen) => BudgetLeftFen = leftFen ?? BudgetLeftFen;
 
     /// <summary>Stock and budget are held: the first post is asked.</summary>
     /// <param name="at">From when on.</param>

@@ -42,8 +42,11 @@ public sealed class OrderLine
     public IReadOnlyList<AcceptedLine> Acceptances => _acceptances;
 
     /// <summary>The origins of its goods: one, or several of a gift set.</summary>
-    internal IEnumerable<RegionPath> Origins =>
-        (Goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(Goods.OriginPath);
+    internal IEnumerable<RegionPath> Origins => OriginsOf(Goods);
+
+    /// <inheritdoc cref="Origins"/>
+    internal static IEnumerable<RegionPath> OriginsOf(GoodsFacts goods) =>
+        (goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(goods.OriginPath);
 
     /// <summary>Whether goods of it come from a region, which is given as paths contain it ("/513431/").</summary>
     public bool ComesFrom(string segment) => Origins.Any(origin => origin.Value.Contains(segment, StringComparison.Ordinal));

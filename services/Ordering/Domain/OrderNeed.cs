@@ -33,18 +33,18 @@ public sealed class OrderNeed
 
     /// <summary>What a new order buys.</summary>
     /// <param name="unitId">By whose policy it is judged.</param>
-    /// <param name="order">With its parts and lines.</param>
+    /// <param name="order">What is ordered.</param>
     /// <param name="partners">
     /// The regions with which the unit's region is paired; null when the policy does not ask. Without any partner all is from outside.
     /// </param>
-    public static IReadOnlyList<OrderNeed> Of(Guid unitId, Order order, IReadOnlyList<RegionPath>? partners) =>
+    public static IReadOnlyList<OrderNeed> Of(Guid unitId, NewOrder order, IReadOnlyList<RegionPath>? partners) =>
     [
-        .. order.Parts.SelectMany(part => part.Lines.Select(line => (Part: part, Line: line)))
-            .GroupBy(entry => (
-                entry.Part.SupplierId,
-                entry.Line.Goods.Category,
-                IsOutside: partners is not null && IsOutside(entry.Line, partners),
-                entry.Part.DeliverOn))
+        .. order.Lines
+            .GroupBy(line => (
+                line.Goods.SupplierId,
+                line.Goods.Category,
+                IsOutside: partners is not null && IsOutside(line.Goods, partners),
+                line.DeliverOn))
             .Select((group, index) => new OrderNeed
             {
                 UnitId = unitId,
@@ -55,10 +55,10 @@ public sealed class OrderNeed
                 Category = group.Key.Category,
                 IsOutsidePartnerRegion = group.Key.IsOutside,
                 DeliverOn = group.Key.DeliverOn,
-                Amount = group.Aggregate(Money.Zero, (sum, entry) => sum + entry.Line.Amount - entry.Line.Discount),
+                Amount = group.Aggregate(Money.Zero, (sum, line) => sum + line.Amount),
             }),
     ];
 
-    static bool IsOutside(OrderLine line, IReadOnlyList<RegionPath> partners) =>
-        line.Origins.Any(origin => !partners.Any(partner => origin.Value.StartsWith(partner.Value, StringComparison.Ordinal)));
+    static bool IsOutside(GoodsFacts goods, IReadOnlyList<RegionPath> partners) =>
+        OrderLine.OriginsOf(goods).Any(origin => !partners.Any(partner => origin.Value.StartsWith(partner.Value, StringComparison.Ordinal)));
 }

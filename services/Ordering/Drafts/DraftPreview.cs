@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Policies;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,14 @@ public sealed record DraftPreview
         /// <summary>The weight of goods that are sold by weight or in packs of declared content; the others weigh nothing here.</summary>
         public required decimal Kilograms { get; init; }
 
+        /// <summary>
+        /// The posts that will have to approve it, in order; none when nobody has to, and while it has faults that leave nothing to order.
+        /// </summary>
+        public required IReadOnlyList<ApprovalPreview> Approvals { get; init; }
+
+        /// <summary>Orders from which this one would seem to have been split to avoid a rule (疑似拆分); mostly none.</summary>
+        public required IReadOnlyList<SuspectedSplit> SuspectedSplits { get; init; }
+
         /// <summary>What speaks against the order as a whole.</summary>
         public required IReadOnlyList<CheckFault> Faults { get; init; }
     }
@@ -70,6 +79,13 @@ public sealed record DraftPreview
     /// <param name="AvailableFen">What was left of it; null of the budget of a unit that is bought for.</param>
     /// <param name="At">When.</param>
     public sealed record BudgetPreview(int Year, bool IsEnough, long? AvailableFen, DateTimeOffset At);
+
+    /// <summary>A post that will have to approve.</summary>
+    /// <param name="UnitId">The unit that has the post.</param>
+    /// <param name="PostName">What it is called.</param>
+    /// <param name="Rules">The rules of the policy that ask for it.</param>
+    /// <param name="WithinHours">How long it may take; null when only the limit of the whole counts.</param>
+    public sealed record ApprovalPreview(Guid UnitId, string PostName, IReadOnlyList<string> Rules, int? WithinHours);
 
     /// <summary>A line as it would be sold.</summary>
     public sealed record LinePreview
@@ -106,7 +122,8 @@ public sealed record DraftPreview
 }
 
 /// <summary>Assembles the orders of a draft, and shows them.</summary>
-public sealed class DraftOrders(OrderAssembly assembly, DraftViews views, OrderingDb db, TimeProvider clock)
+public sealed class DraftOrders(
+    OrderAssembly assembly, DraftViews views, RequiredApprovals approvals, OrderingDb db, Caller caller, TimeProvider clock)
 {
     /// <summary>The orders of the lines that are complete.</summary>
     public Task<IReadOnlyList<AssembledOrder>> AssembleAsync(Draft draft, PlaceOrder.Agreed? agreed, CancellationToken ct) =>
@@ -126,6 +143,7 @@ public sealed class DraftOrders(OrderAssembly assembly, DraftViews views, Orderi
         List<DraftLine> lines = [.. draft.Lines.OrderBy(line => line.LineNumber)];
         var unfound = await views.FaultsAsync(draft.UnitId, lines, ct);
         var budgets = await BudgetsAsync(draft.UnitId, orders, ct);
+        var needed = await approvals.PreviewAsync([.. orders.Select(JudgedAs)], ct);
         var sold = orders.SelectMany(order => order.Lines).ToDictionary(line => line.Wanted.Number);
         var unfit = (
             from order in orders
@@ -138,15 +156,27 @@ public sealed class DraftOrders(OrderAssembly assembly, DraftViews views, Orderi
             Version = draft.Version,
             At = clock.GetUtcNow(),
             IsOrderable = draft.OrderedAt is null && lines.Count > 0 && unfound.Count == 0
-                && orders.All(order => order.Faults.Count == 0),
+                && orders.All(order => order.Faults.Count == 0) && needed.All(approval => approval.Refusal is null),
             AmountFen = orders.Sum(order => order.Amount.Fen),
-            Orders = [.. orders.Select(order => Of(order, budgets.GetValueOrDefault(order.UnitId)))],
+            Orders = [.. orders.Zip(needed, (order, approval) => Of(order, budgets.GetValueOrDefault(order.UnitId), approval))],
             Lines = [.. lines.Select(line => Of(line, sold.GetValueOrDefault(line.LineNumber), [
                 .. unfound.GetValueOrDefault(line.LineNumber) ?? [],
                 .. unfit[line.LineNumber].Select(fault => new DraftFault(FieldOf(fault.Field), fault.Code, fault.Zh, fault.En)),
             ]))],
         };
     }
+
+    NewOrder JudgedAs(AssembledOrder order) => new(
+        order.Request.OrderId,
+        Number: "",
+        clock.GetUtcNow(),
+        order.Request.UnitId,
+        order.Request.Terms?.PrincipalUnitId,
+        caller.Subject,
+        [
+            .. order.Lines.Where(line => line.Goods is not null)
+                .Select(line => new NewOrder.Line(line.Goods!, line.Wanted.DeliverOn, line.Amount)),
+        ]);
 
     /// <summary>What is known of the budgets from the last order that each holds.</summary>
     async Task<Dictionary<Guid, DraftPreview.BudgetPreview>> BudgetsAsync(
@@ -172,7 +202,7 @@ public sealed class DraftOrders(OrderAssembly assembly, DraftViews views, Orderi
         return known;
     }
 
-    static DraftPreview.OrderPreview Of(AssembledOrder order, DraftPreview.BudgetPreview? budget)
+    static DraftPreview.OrderPreview Of(AssembledOrder order, DraftPreview.BudgetPreview? budget, NeededApprovals needed)
     {
         List<AssembledLine> sold = [.. order.Lines.Where(line => line.Goods is not null)];
         return new DraftPreview.OrderPreview
@@ -186,7 +216,15 @@ public sealed class DraftOrders(OrderAssembly assembly, DraftViews views, Orderi
             Budget = budget,
             ChargesFen = sold.Where(line => line.Goods!.Charge is not null and not ChargeKind.Goods).Sum(line => line.Amount.Fen),
             Kilograms = sold.Sum(line => line.Wanted.Quantity.Units * (line.Goods!.Unit.Grams ?? 0) / 1_000m),
-            Faults = [.. order.Faults.Where(fault => fault.Lines.Count == 0).Select(fault => fault.Fault)],
+            Approvals = [.. needed.Steps.Select(
+                step => new DraftPreview.ApprovalPreview(step.UnitId, step.PostName, step.Rules, step.WithinHours))],
+            SuspectedSplits = needed.Splits,
+            Faults =
+            [
+                .. order.Faults.Where(fault => fault.Lines.Count == 0).Select(fault => fault.Fault),
+                .. needed.Refusal is { } refusal ? [new CheckFault(refusal.Field ?? "", refusal.Code, refusal.Zh, refusal.En)]
+                    : Array.Empty<CheckFault>(),
+            ],
         };
     }
 

@@ -46,30 +46,23 @@ public sealed class ConfirmOrder(
             }
         }
 
-        await AskForApprovalAsync(orders, budgets, now, ct);
+        await AskForApprovalAsync(orders, now, ct);
         await ConfirmedOrders.PublishAsync(db, confirmed, logger, ct);
     }
 
-    /// <summary>
-    /// Those who approve are asked from now on, once stock and budget are held; they are told what is left of the budget.
-    /// </summary>
-    async Task AskForApprovalAsync(Dictionary<Guid, Order> orders, IReadOnlyList<BudgetReserved> budgets, DateTimeOffset now,
-        CancellationToken ct)
+    /// <summary>Those who approve are asked from now on, once stock and budget are held.</summary>
+    async Task AskForApprovalAsync(Dictionary<Guid, Order> orders, DateTimeOffset now, CancellationToken ct)
     {
-        Guid[] ids = [.. orders.Values.Where(order => order.NeedsApproval).Select(order => order.OrderId)];
+        Guid[] ids = [.. orders.Values.Where(order => order.State == OrderState.AwaitingApproval).Select(order => order.OrderId)];
         if (ids.Length == 0)
         {
             return;
         }
 
-        var requests = await db.ApprovalRequests.Where(request => ids.Contains(request.OrderId)).ToListAsync(ct);
-        foreach (var request in requests)
+        foreach (var request in await db.ApprovalRequests.Where(request => ids.Contains(request.OrderId) && request.EndsAt == null)
+            .ToListAsync(ct))
         {
-            request.NoteBudget(budgets.FirstOrDefault(message => message.OrderId == request.OrderId)?.AvailableFen);
-            if (orders[request.OrderId].State == OrderState.AwaitingApproval && request.EndsAt is null)
-            {
-                request.Begin(now, options.Value.ApproveWithin);
-            }
+            request.Begin(now, options.Value.ApproveWithin);
         }
     }
 }

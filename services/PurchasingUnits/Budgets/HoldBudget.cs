@@ -30,7 +30,7 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
 
     void Decide(OrderSubmitted order, BudgetAccount? account, DateTimeOffset now)
     {
-        var available = account is null ? (long?)null : Math.Max(0, account.AvailableFen);
+        var before = LeftOf(account);
         var hold = BudgetHold.Decide(order.OrderId, PayerOf(order), order.BudgetYear, order.AmountFen, account, now);
         db.Add(hold);
         db.Publish(
@@ -41,7 +41,7 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
                     UnitId = PayerOf(order),
                     Year = order.BudgetYear,
                     AmountFen = order.AmountFen,
-                    AvailableFen = available,
+                    AvailableFen = LeftOf(account),
                 }
                 : new BudgetDeclined
                 {
@@ -49,10 +49,13 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
                     UnitId = PayerOf(order),
                     Year = order.BudgetYear,
                     AmountFen = order.AmountFen,
-                    AvailableFen = available,
+                    AvailableFen = before,
                 },
             causedBy: order);
     }
+
+    /// <summary>Nothing is left of an overdrawn budget.</summary>
+    static long? LeftOf(BudgetAccount? account) => account is null ? null : Math.Max(0, account.AvailableFen);
 
     /// <summary>Who lets another buy for it pays from its own budget.</summary>
     static Guid PayerOf(OrderSubmitted order) => order.BudgetUnitId ?? order.UnitId;
