@@ -90,15 +90,6 @@ public sealed partial class Order
     /// <summary>Whose people see it: the unit that placed it, the one that it is for, and those above them.</summary>
     public IReadOnlyList<OrderUnit> Units => _units;
 
-    /// <summary>Whose budget holds it: that of the unit that it is for, or its own.</summary>
-    public Guid PayerId { get; private set; }
-
-    /// <summary>What was left of that budget when it was decided whether it holds the order; null until then.</summary>
-    public Money? BudgetLeft { get; private set; }
-
-    /// <summary>When that was heard.</summary>
-    public DateTimeOffset? BudgetLeftAt { get; private set; }
-
     /// <summary>Places an order: lines are numbered as given and grouped by delivery and supplier.</summary>
     /// <param name="orderId">Chosen by the caller.</param>
     /// <param name="count">Which order it is in the count of the system; makes its number.</param>
@@ -357,15 +348,6 @@ public sealed partial class Order
         State = OrderState.Completed;
         CompletedAt = now;
         return true;
-    }
-
-    /// <summary>Notes what is left of the budget, as far as it was told.</summary>
-    public void NoteBudget(Money? left, DateTimeOffset at)
-    {
-        if (left is not null)
-        {
-            (BudgetLeft, BudgetLeftAt) = (left, at);
-        }
     }
 
     /// <summary>Lets the people of units see it.</summary>

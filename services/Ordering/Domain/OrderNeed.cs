@@ -60,5 +60,6 @@ public sealed class OrderNeed
     ];
 
     static bool IsOutside(GoodsFacts goods, IReadOnlyList<RegionPath> partners) =>
-        OrderLine.OriginsOf(goods).Any(origin => !partners.Any(partner => origin.Value.StartsWith(partner.Value, StringComparison.Ordinal)));
+        OrderLine.OriginsOf(goods).Any(
+            origin => !partners.Any(partner => origin.Value.StartsWith(partner.Value, StringComparison.Ordinal)));
 }

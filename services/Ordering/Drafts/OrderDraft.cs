@@ -81,7 +81,7 @@ public static class OrderDraft
         ];
         throw new InvalidRequestException(
             "draft_faulty",
-            faults is [var first, ..] ? first.Field : "lines",
+            faults is [{ Field.Length: > 0 } first, ..] ? first.Field : "lines",
             faults.Count == 0 ? "草稿中没有可下单的行。" : $"草稿有 {faults.Count} 处问题，未下任何订单；请更正后再下单。",
             faults.Count == 0 ? "The draft has no line to order." : $"Nothing was ordered: mend the {faults.Count} faults of the draft.")
         {

@@ -23,7 +23,8 @@ public static class EndDelegation
     {
         await db.LockAsync<Delegation>([delegationId], ct);
         var delegation = await db.Delegations.SingleOrDefaultAsync(
-            known => known.DelegationId == delegationId && known.PostId == postId && known.UnitId == caller.Org && known.By == caller.Subject,
+            known => known.DelegationId == delegationId && known.PostId == postId && known.UnitId == caller.Org
+                && known.By == caller.Subject,
             ct) ?? throw new NotFoundException(
                 "delegation_not_found",
                 $"没有由您作出的授权 {delegationId}；请核对标识。",

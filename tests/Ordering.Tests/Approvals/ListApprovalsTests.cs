@@ -61,7 +61,8 @@ public sealed class ListApprovalsTests(SharedOrderingFixture shared)
         Assert.Empty((await ListAsync(scenario.Approver(Chief, Guid.CreateVersion7()))).Items);
         Assert.Empty((await ListAsync(scenario.Approver(Chief, scenario.BureauId), "?mine=true")).Items);
         Assert.Contains((await ListAsync(scenario.Fixture.Service.Client(Roles.Auditor))).Items, row => row.OrderId == order.OrderId);
-        var byOperator = (await ListAsync(scenario.Fixture.Service.Client(Roles.Operator))).Items.Single(row => row.OrderId == order.OrderId);
+        var byOperator = (await ListAsync(scenario.Fixture.Service.Client(Roles.Operator))).Items
+            .Single(row => row.OrderId == order.OrderId);
         Assert.Equal((null, null), (byOperator.PlacedBy, byOperator.Progress));
     }
 
