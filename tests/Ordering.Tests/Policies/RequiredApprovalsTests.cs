@@ -50,8 +50,9 @@ public sealed class RequiredApprovalsTests(SharedOrderingFixture shared)
         await agent.FileAsync(Rule("代理一律", null, agent.VicePostId));
         var request = agent.Order() with { Terms = new PlaceOrder.Agreed { PrincipalUnitId = principal.UnitId } };
 
-        // Who is not registered as its agent asks nobody of it.
-        Assert.Equal([agent.VicePostId], await PostsAsync());
+        await RefusedAsync(
+            http => http.PostOnceAsync("/ordering/orders", request, ct: Ct), agent.Buyer, HttpStatusCode.Forbidden, "not_your_principal",
+            "terms.principalUnitId");
         await fixture.HearAsync(Unit(principal.UnitId, Zhenhai, version: 2) with
         {
             ParentId = principal.BureauId,
