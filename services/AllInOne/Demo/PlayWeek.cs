@@ -7,8 +7,8 @@ using Marketplace.Contracts.Logistics;
 namespace Marketplace.AllInOne.Demo;
 
 /// <summary>
-/// Sixth act: a week for three schools in one order. Hail takes some of the potatoes, and the collective offers something else; one lorry
-/// a supplier brings what is left, a crate of apples goes back, and the account of the month says what is owed.
+/// Sixth act: a week for three schools in one order, which a post approves. Hail takes some of the potatoes, and the collective offers
+/// something else; one lorry a supplier brings what is left, a crate of apples goes back, and the account of the month says what is owed.
 /// </summary>
 static class PlayWeek
 {
@@ -29,10 +29,11 @@ static class PlayWeek
 
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
-        await stage.HeadingAsync("六、三个校区的一周：分点分日、减供与替代、退货、对账",
-            "A week for three schools: docks and days, a substitute, a return, the account");
+        await stage.HeadingAsync("六、三个校区的一周：分点分日、审批、减供与替代、退货、对账",
+            "A week for three schools: docks and days, an approval, a substitute, a return, the account");
         var buyer = await stage.AsAsync(Buyer, ct);
         await RegisterDocksAsync(buyer, ct);
+        await ApproveWeek.FilePolicyAsync(stage, Buyer, ct);
         var (owed, credited) = (await OwedAsync(stage, buyer, ct), await CreditedAsync(stage, ct));
         var order = await PlaceAsync(stage, buyer, ct);
         var substitute = await SubstituteAsync(stage, buyer, order, ct);
@@ -95,6 +96,7 @@ static class PlayWeek
                 })),
             },
             ct);
+        await ApproveWeek.ApproveAsync(stage, Buyer, orderId, ct);
         var view = await ConfirmedAsync(buyer, orderId, ct);
         var parts = view["parts"]!.AsArray().Select(part => part!).ToList();
         await stage.DoneAsync(
