@@ -14,7 +14,7 @@ static class ApproveWeek
     // The same from one performance to the next.
     static readonly Guid PostId = Guid.Parse("0199a000-0000-7000-8000-000000000600");
 
-    /// <summary>The approver sets the post and files the policy; those of an earlier performance stay.</summary>
+    /// <summary>Another approver sets the post, with its holder, and files the policy; those of an earlier performance stay.</summary>
     public static async Task FilePolicyAsync(DemoConsole stage, string buyer, CancellationToken ct)
     {
         var unit = DemoCast.Named(buyer);
@@ -31,7 +31,7 @@ static class ApproveWeek
             {
                 UnitId = unit.Org,
                 Name = Post,
-                Holders = new[] { new { Subject = DemoCast.ApproverOf(buyer), From = stage.Today } },
+                Holders = new[] { new { Subject = DemoCast.Steward, From = stage.Today } },
             },
             etag: null,
             ct);
@@ -60,9 +60,9 @@ static class ApproveWeek
     }
 
     /// <summary>The order waits, with stock and budget held, until the post has approved it.</summary>
-    public static async Task ApproveAsync(DemoConsole stage, string buyer, Guid orderId, CancellationToken ct)
+    public static async Task ApproveAsync(DemoConsole stage, Guid orderId, CancellationToken ct)
     {
-        var approver = await stage.AsAsync(DemoCast.ApproverOf(buyer), ct);
+        var approver = await stage.AsAsync(DemoCast.Steward, ct);
         var waiting = await Poll.UntilAsync<JsonNode>(
             "订单待审批 the order to wait for approval",
             async () => (await approver.ListAsync("/ordering/approvals?mine=true", ct))

@@ -96,7 +96,7 @@ static class PlayWeek
                 })),
             },
             ct);
-        await ApproveWeek.ApproveAsync(stage, Buyer, orderId, ct);
+        await ApproveWeek.ApproveAsync(stage, orderId, ct);
         var view = await ConfirmedAsync(buyer, orderId, ct);
         var parts = view["parts"]!.AsArray().Select(part => part!).ToList();
         await stage.DoneAsync(

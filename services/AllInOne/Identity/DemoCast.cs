@@ -8,6 +8,9 @@ namespace Marketplace.AllInOne.Identity;
 /// </summary>
 static class DemoCast
 {
+    /// <summary>Who holds the post of the Zhenhai school that approves its orders.</summary>
+    public const string Steward = "zhenhai-school-steward";
+
     // Above the list that takes them in: static members are made in the order in which they stand.
     static readonly DemoIdentity[] Buyers =
     [
@@ -73,6 +76,13 @@ static class DemoCast
 
         .. Buyers,
         .. Buyers.Select(BudgetHolder),
+        Named(Buyers, "zhenhai-school") with
+        {
+            Name = Steward,
+            Zh = "宁波市镇海区中心学校（总务主任）",
+            En = "Steward of the Zhenhai school, approves orders",
+            Role = Roles.Approver,
+        },
 
         Carrier(1, "carrier-southwest", "蜀道东行冷链物流有限公司", "Carrier, south-west to the coast"),
         Carrier(2, "carrier-north", "塞上通达物流有限公司", "Carrier, north-west to the coast"),
@@ -99,13 +109,15 @@ static class DemoCast
         new() { Name = "operator", Zh = "平台运维员", En = "Operator of the platform", Role = Roles.Operator },
     ];
 
-    public static DemoIdentity Named(string name) => Everybody.Single(identity => identity.Name == name);
+    public static DemoIdentity Named(string name) => Named(Everybody, name);
 
     /// <summary>The name of the official who confirms the units, suppliers and carriers of a region, and answers for it.</summary>
     public static string OfficeOf(string region) => $"office-{region}";
 
     /// <summary>The name of who files the budget of the unit that the purchaser orders for.</summary>
     public static string ApproverOf(string purchaser) => $"{purchaser}-budget";
+
+    static DemoIdentity Named(IReadOnlyList<DemoIdentity> all, string name) => all.Single(identity => identity.Name == name);
 
     static DemoIdentity Seller(int number, string name, string zh, string en) =>
         new() { Name = name, Zh = zh, En = en, Role = Roles.Supplier, Org = Id(100 + number) };

@@ -13,7 +13,8 @@ public sealed class ScriptTests
             .Concat(DemoSteps.Buyers.SelectMany(buyer => new[] { buyer.Identity, DemoCast.ApproverOf(buyer.Identity) }))
             .Concat(Goods.All.Select(good => good.Seller))
             .Concat([DemoSteps.SouthWest.Identity, DemoSteps.North.Identity])
-            .Concat(DemoSteps.Purchases.Select(purchase => purchase.Buyer));
+            .Concat(DemoSteps.Purchases.Select(purchase => purchase.Buyer))
+            .Append(DemoCast.Steward);
         Assert.All(actors, name => Assert.NotNull(DemoCast.Named(name).Org));
     }
 
