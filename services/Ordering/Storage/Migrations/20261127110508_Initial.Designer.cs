@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261127094700_Initial")]
+    [Migration("20261127110508_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -439,6 +439,163 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("FacilitatorId");
 
                     b.ToTable("facilitators", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftGoods", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnName("list_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("DeliverOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
+                    b.Property<Guid>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ListId", "Number");
+
+                    b.ToTable("gift_goods", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftLimit", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnName("filed_by");
+
+                    b.Property<Guid>("FiledByUnitId")
+                        .HasColumnName("filed_by_unit_id");
+
+                    b.Property<long>("PerHeadFen")
+                        .HasColumnName("per_head_fen");
+
+                    b.HasKey("UnitId", "Year", "Version");
+
+                    b.ToTable("gift_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftList", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnName("list_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("OrderedAt")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("ListId");
+
+                    b.HasIndex("UnitId", "CreatedAt", "ListId");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_gift_lists_to_be_erased")
+                        .HasFilter("erased_at IS NULL");
+
+                    b.ToTable("gift_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftRecipient", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnName("list_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<int>("GoodsNumber")
+                        .HasColumnName("goods_number");
+
+                    b.Property<long?>("HandedOutAt")
+                        .HasColumnName("handed_out_at");
+
+                    b.Property<string>("Name")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonKey")
+                        .HasColumnName("person_key");
+
+                    b.Property<string>("Phone")
+                        .HasColumnName("phone");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StaffNo")
+                        .HasColumnName("staff_no");
+
+                    b.HasKey("ListId", "Number");
+
+                    b.HasIndex("PersonKey");
+
+                    b.ToTable("gift_recipients", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftYear", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnName("secret");
+
+                    b.HasKey("UnitId", "Year");
+
+                    b.ToTable("gift_years", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
@@ -2266,6 +2423,24 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftGoods", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.GiftList", null)
+                        .WithMany("Goods")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftRecipient", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.GiftList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.Invoice", null)
@@ -2452,6 +2627,11 @@ namespace Marketplace.Ordering.Storage.Migrations
             modelBuilder.Entity("Marketplace.Ordering.Domain.Draft", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.GiftList", b =>
+                {
+                    b.Navigation("Goods");
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>

@@ -142,6 +142,56 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gift_limits",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    year = table.Column<int>(nullable: false),
+                    version = table.Column<int>(nullable: false),
+                    per_head_fen = table.Column<long>(nullable: false),
+                    filed_by = table.Column<string>(nullable: false),
+                    filed_by_unit_id = table.Column<Guid>(nullable: false),
+                    filed_at = table.Column<long>(nullable: false),
+                    document = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gift_limits", x => new { x.unit_id, x.year, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gift_lists",
+                columns: table => new
+                {
+                    list_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    year = table.Column<int>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    created_at = table.Column<long>(nullable: false),
+                    ordered_at = table.Column<long>(nullable: true),
+                    order_id = table.Column<Guid>(nullable: true),
+                    erased_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gift_lists", x => x.list_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gift_years",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    year = table.Column<int>(nullable: false),
+                    secret = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gift_years", x => new { x.unit_id, x.year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -575,6 +625,54 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gift_goods",
+                columns: table => new
+                {
+                    list_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: false),
+                    dock_id = table.Column<Guid>(nullable: false),
+                    deliver_on = table.Column<string>(maxLength: 10, nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gift_goods", x => new { x.list_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_gift_goods_gift_lists_list_id",
+                        column: x => x.list_id,
+                        principalTable: "gift_lists",
+                        principalColumn: "list_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gift_recipients",
+                columns: table => new
+                {
+                    list_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    goods_number = table.Column<int>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    person_key = table.Column<string>(nullable: true),
+                    name = table.Column<string>(nullable: true),
+                    staff_no = table.Column<string>(nullable: true),
+                    phone = table.Column<string>(nullable: true),
+                    handed_out_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gift_recipients", x => new { x.list_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_gift_recipients_gift_lists_list_id",
+                        column: x => x.list_id,
+                        principalTable: "gift_lists",
+                        principalColumn: "list_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "template_runs",
                 columns: table => new
                 {
@@ -673,6 +771,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                 {
                     order_id = table.Column<Guid>(nullable: false),
                     needs_approval = table.Column<bool>(nullable: false),
+                    payer_id = table.Column<Guid>(nullable: false),
+                    budget_left_fen = table.Column<long>(nullable: true),
+                    budget_left_at = table.Column<long>(nullable: true),
                     number = table.Column<string>(maxLength: 28, nullable: false),
                     unit_id = table.Column<Guid>(nullable: false),
                     unit_name = table.Column<string>(nullable: false),
@@ -694,10 +795,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     cancelled_at = table.Column<long>(nullable: true),
                     cancellation_reason = table.Column<string>(maxLength: 40, nullable: true),
                     cancellation_zh = table.Column<string>(nullable: true),
-                    cancellation_en = table.Column<string>(nullable: true),
-                    payer_id = table.Column<Guid>(nullable: false),
-                    budget_left_fen = table.Column<long>(nullable: true),
-                    budget_left_at = table.Column<long>(nullable: true)
+                    cancellation_en = table.Column<string>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1209,6 +1307,22 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: new[] { "unit_id", "created_at", "draft_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_gift_lists_to_be_erased",
+                table: "gift_lists",
+                column: "created_at",
+                filter: "erased_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_gift_lists_unit_id_created_at_list_id",
+                table: "gift_lists",
+                columns: new[] { "unit_id", "created_at", "list_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_gift_recipients_person_key",
+                table: "gift_recipients",
+                column: "person_key");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -1595,6 +1709,18 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "facilitators");
 
             migrationBuilder.DropTable(
+                name: "gift_goods");
+
+            migrationBuilder.DropTable(
+                name: "gift_limits");
+
+            migrationBuilder.DropTable(
+                name: "gift_recipients");
+
+            migrationBuilder.DropTable(
+                name: "gift_years");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
@@ -1677,6 +1803,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "gift_lists");
 
             migrationBuilder.DropTable(
                 name: "invoices");
