@@ -6,6 +6,7 @@ using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Drafts;
 using Marketplace.Ordering.Facilitators;
+using Marketplace.Ordering.Gifts;
 using Marketplace.Ordering.Invoices;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Orders;
@@ -46,6 +47,7 @@ public static class OrderingService
         host.Services.AddHostedService<MakeWeeklyOrders>();
         host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
         host.AddDailyJob("Forget drafts", ForgetDrafts.RunAsync);
+        host.AddDailyJob("Forget recipients of gifts", ForgetRecipients.RunAsync);
         host.AddFigures<OrderingDb>("orders", (db, since) => db.Orders
             .Where(order => order.ConfirmedAt >= since && order.CancelledAt == null)
             .Select(order => new Figure(order.OrderId, order.ConfirmedAt!.Value)));
@@ -72,6 +74,7 @@ public static class OrderingService
         host.Services.AddScoped<DraftMatching>();
         host.Services.AddScoped<DraftViews>();
         host.Services.AddScoped<DraftOrders>();
+        host.Services.AddScoped<GiftLists>();
         host.Services.AddScoped<TemplateContents>();
         host.Services.AddScoped<WeeklyOrders>();
 
@@ -131,6 +134,21 @@ public static class OrderingService
         DeleteDraft.Map(drafts);
         PreviewDraft.Map(drafts);
         OrderDraft.Map(drafts);
+        var giftLimits = api.MapGroup("/gift-limits");
+        FileGiftLimit.Map(giftLimits);
+        GetGiftLimit.Map(giftLimits);
+        var gifts = api.MapGroup("/gift-lists").AnswerFilesAs(ReportResults.ContentTypes);
+        UploadGiftList.Map(gifts);
+        GetGiftTemplate.Map(gifts);
+        ListGiftLists.Map(gifts);
+        GetGiftList.Map(gifts);
+        DeleteGiftList.Map(gifts);
+        OrderGifts.Map(gifts);
+        ListRecipients.Map(gifts);
+        GetRecipientSheet.Map(gifts);
+        RemoveRecipient.Map(gifts);
+        NoteHandedOut.Map(gifts);
+        EraseRecipients.Map(gifts);
         var templates = api.MapGroup("/templates");
         FileTemplate.Map(templates);
         ListTemplates.Map(templates);

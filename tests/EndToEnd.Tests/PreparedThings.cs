@@ -75,6 +75,7 @@ sealed partial class PreparedThings
             SubsidyId = await RegisterSubsidyAsync(ct),
             DockId = dockId,
             DraftId = await CreateDraftAsync(ct),
+            GiftListId = await UploadGiftListAsync(dockId, stall.Goods[0].ProductId, ct),
             TemplateId = await FileTemplateAsync(dockId, stall.Goods[0].ProductId, ct),
             AwaitingId = await AwaitApprovalAsync(ct),
             PostId = _postId,

@@ -90,6 +90,9 @@ sealed record Ours(
     /// <summary>What our unit is about to order.</summary>
     public Guid DraftId { get; init; }
 
+    /// <summary>Whom our unit gives something.</summary>
+    public Guid GiftListId { get; init; }
+
     /// <summary>What our unit orders every week, from a day that is far away.</summary>
     public Guid TemplateId { get; init; }
 
@@ -130,7 +133,7 @@ sealed record Ours(
     public IEnumerable<Guid> Ids =>
     [
         SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, InvoiceId, PaymentId, TermId,
-        DraftId, TemplateId,
+        DraftId, GiftListId, TemplateId,
         CorrectionId, SuspicionId,
         HoldId, DisputeId, ImportId, SnapshotId, AwaitingId, PostId, .. Proposals.Values,
     ];
@@ -330,7 +333,7 @@ static class ScopeCases
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All).Concat(LogisticsScopeCases.All)
             .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All)
-            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All))
+            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All).Concat(GiftScopeCases.All))
         {
             cases.Add(name, @case);
         }

@@ -54,7 +54,7 @@ public static class OrderDraft
         var assembled = await orders.AssembleAsync(draft, request.Terms, ct);
         var preview = await orders.PreviewAsync(draft, assembled, ct);
         RequireOrderable(preview);
-        RequireExpected(preview.AmountFen, request.ExpectedAmountFen);
+        PriceAgreement.Require(new Money(preview.AmountFen), new Money(request.ExpectedAmountFen));
         List<Order> placed = [];
         foreach (var order in assembled)
         {
@@ -87,18 +87,5 @@ public static class OrderDraft
         {
             Faults = [.. faults.Take(FaultsMax)],
         };
-    }
-
-    static void RequireExpected(long amountFen, long expectedFen)
-    {
-        if (amountFen != expectedFen)
-        {
-            var (now, shown) = (new Money(amountFen), new Money(expectedFen));
-            throw new RuleBrokenException(
-                "price_changed",
-                $"现价合计 {now} 元，与您预览的 {shown} 元不同；请重新预览并确认后下单。",
-                $"All of it costs {now} yuan now, not the {shown} that you were shown; preview it again and order if you agree.",
-                "expectedAmountFen");
-        }
     }
 }

@@ -87,7 +87,7 @@ public static class UploadDraft
     }
 
     /// <summary>A file of which something was left out is refused: nobody would look for a row that is not there.</summary>
-    static void RequireRead(int rows, TableFaults faults)
+    internal static void RequireRead(int rows, TableFaults faults)
     {
         if (faults.All.FirstOrDefault(fault => fault.Row is null || fault.Column is null || rows == 0) is { } unread)
         {

@@ -27,6 +27,7 @@ static class AppendOnly
             new AppendOnlyTable("approval_policies", ["unit_id", "version"]),
             new AppendOnlyTable("posts", ["post_id", "version"]),
             new AppendOnlyTable("delegations", ["delegation_id"]) { Open = ["ended_at"] },
+            new AppendOnlyTable("gift_limits", ["unit_id", "year", "version"]),
             new AppendOnlyTable("order_needs", ["unit_id", "order_id", "number"]),
             new AppendOnlyTable("approval_decisions", ["order_id", "step"]),
         ]);

@@ -164,6 +164,7 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
         ConfigureLearned(model);
         ConfigureApprovals(model);
         ConfigureDrafts(model);
+        ConfigureGifts(model);
         ConfigureTemplates(model);
         ConfigureAgents(model);
     }

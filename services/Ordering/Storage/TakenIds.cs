@@ -47,6 +47,7 @@ static class TakenIds
         "quotations" => TakenId.Refusal("quotationId"),
         "order_templates" => TakenId.Refusal("templateId"),
         "drafts" => TakenId.Refusal("draftId"),
+        "gift_lists" => TakenId.Refusal("listId"),
         "subsidy_programs" => TakenId.Refusal("programId"),
         "payments" => TakenId.Refusal("paymentId"),
         "invoices" => TakenId.Refusal("invoiceId"),

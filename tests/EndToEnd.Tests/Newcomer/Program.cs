@@ -61,7 +61,7 @@ public static class Program
     public static async Task<string> TryLedgerAsync(HttpClient official, byte[] ledger)
     {
         var asForm = await new CreditsClient(official).ImportLedgerAsync(
-            dryRun: true, file: new FileParameter(new MemoryStream(ledger), "ledger.csv", "text/csv"));
+            dryRun: true, file: new Newcomer.Credits.FileParameter(new MemoryStream(ledger), "ledger.csv", "text/csv"));
         var asBody = await new Files.Credits.CreditsClient(official).ImportLedgerAsync(
             dryRun: true, new Files.Credits.FileParameter(new MemoryStream(ledger), "ledger.csv", "text/csv"), fileName: "ledger.csv");
         return $"{asForm.Rows} {asForm.IsSound} {asBody.Rows} {asBody.IsSound}";

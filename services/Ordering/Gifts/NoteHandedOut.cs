@@ -1,0 +1,61 @@
+using Marketplace.Contracts;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Ordering.Gifts;
+
+/// <summary>
+/// POST /ordering/gift-lists/{listId}/handed-out. Notes who was given theirs; whoever was noted before stays as noted. Earns nothing: what
+/// is credited is what the unit accepted at its dock.
+/// </summary>
+public static class NoteHandedOut
+{
+    public static void Map(RouteGroupBuilder lists) => lists.MapPost("/{listId:guid}/handed-out", HandleAsync)
+        .WithName(nameof(NoteHandedOut)).WithSummary("登记已领取 Note who was given theirs")
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
+
+    /// <summary>Who was given theirs.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>1 to 1,000 numbers of recipients.</summary>
+        public required IReadOnlyList<int> Numbers { get; init; }
+
+        public void Check(Checks checks)
+        {
+            checks.Count(Numbers.Count, 1, 1_000, "numbers", "序号", "numbers");
+            checks.Distinct(Numbers, "numbers");
+        }
+    }
+
+    static async Task<VersionedOk<GiftListView>> HandleAsync(
+        Guid listId, Request request, IfMatch seen, OrderingDb db, GiftLists lists, TimeProvider clock, CancellationToken ct)
+    {
+        var list = await db.LockGiftListAsync(listId, seen, ct);
+        if (list.OrderedAt is null)
+        {
+            throw new RuleBrokenException(
+                "gift_list_not_ordered", "名册尚未下单，不能登记领取。", "The list is not ordered; nothing of it can have been handed out.");
+        }
+
+        var recipients = db.GiftRecipients.Where(row => row.ListId == listId && request.Numbers.Contains(row.Number));
+        var known = await recipients.Select(row => row.Number).ToListAsync(ct);
+        if (request.Numbers.Except(known).ToList() is [var unknown, ..] all)
+        {
+            throw new InvalidRequestException(
+                "recipient_not_found",
+                "numbers",
+                $"名册中没有序号 {string.Join('、', all)}，未登记任何人；请重新查看名册。",
+                $"The list has no number {unknown}; nobody was noted. Look at it again.");
+        }
+
+        var now = clock.NowToTheMillisecond();
+        await recipients.Where(row => row.HandedOutAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(recipient => recipient.HandedOutAt, now), ct);
+        list.Touch();
+        await db.SaveChangesAsync(ct);
+        return Etag.VersionedOk(await lists.ViewAsync(list, ct), list.Version);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Marketplace.Testing;
+
+namespace Marketplace.EndToEnd.Tests;
+
+/// <content>Whom our unit gives something.</content>
+sealed partial class PreparedThings
+{
+    async Task<Guid> UploadGiftListAsync(Guid dockId, Guid productId, CancellationToken ct)
+    {
+        var listId = Guid.CreateVersion7();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var file = new ByteArrayContent(Encoding.UTF8.GetBytes("姓名,工号\n王秀英,A1\n"));
+                file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Post,
+                    $"/ordering/gift-lists/sheets?listId={listId}&unitId={Trip.Buyer.UnitId}&name=test&year=2026&product={productId}"
+                        + $"&dock={dockId}&deliverOn=2099-01-05");
+                request.Content = file;
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Trip.Buyer.Token);
+                request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+                using var answer = await _client.SendAsync(request, ct);
+                // Ordering may not have heard of the dock yet.
+                return answer.IsSuccessStatusCode;
+            },
+            "the gift list to be kept",
+            ct: ct);
+        return listId;
+    }
+}
