@@ -4,6 +4,7 @@ using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,8 @@ sealed class CarryOutJob<TDb>(IServiceScopeFactory scopes, EndpointDataSource en
     {
         var http = new DefaultHttpContext { RequestServices = services, RequestAborted = run.Token };
         http.Features.Set(run);
+        // Without it a handler that takes JSON is told that there is none.
+        http.Features.Set<IHttpRequestBodyDetectionFeature>(new RequestWithBody());
         http.Features.Set<IRequestCultureFeature>(new RequestCultureFeature(
             new RequestCulture(CultureInfo.InvariantCulture, new CultureInfo(job.Language)), provider: null));
         var request = http.Request;
@@ -82,6 +85,11 @@ sealed class CarryOutJob<TDb>(IServiceScopeFactory scopes, EndpointDataSource en
 
         http.Response.Body = answer;
         return http;
+    }
+
+    sealed class RequestWithBody : IHttpRequestBodyDetectionFeature
+    {
+        public bool CanHaveBody => true;
     }
 
     Endpoint EndpointOf(string operation) =>

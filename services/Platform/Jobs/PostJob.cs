@@ -115,6 +115,8 @@ public static class PostJob
 
         db.Add(job);
         await db.SaveChangesAsync(ct);
+        // A handler that takes JSON has had it read already.
+        request.Body.Position = 0;
         await db.KeepAsync(job.JobId, JobFileKind.Request, request.Body, ct);
         await (own?.CommitAsync(CancellationToken.None) ?? Task.CompletedTask);
         return job;
