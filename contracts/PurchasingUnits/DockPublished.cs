@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>A dock (收货点) of a unit as the registry knows it now: sent when it is registered and whenever it changes or ends.</summary>
-/// <remarks>From PurchasingUnits. To Ordering (where and when a unit takes in goods).</remarks>
+/// <remarks>From PurchasingUnits. To Ordering (where and when a unit takes in goods) and Logistics (where lorries go).</remarks>
 public sealed record DockPublished
 {
     public required Guid DockId { get; init; }
@@ -19,6 +19,12 @@ public sealed record DockPublished
 
     /// <summary>Null once it is forgotten, long after the end of the dock.</summary>
     public string? Address { get; init; }
+
+    /// <summary>WGS 84, in degrees; null when not known, as <see cref="Longitude"/> is, and once it is forgotten.</summary>
+    public decimal? Latitude { get; init; }
+
+    /// <inheritdoc cref="Latitude"/>
+    public decimal? Longitude { get; init; }
 
     /// <summary>By weekday and time, without overlap; it is closed outside of them.</summary>
     public required IReadOnlyList<ReceivingHours> Hours { get; init; }

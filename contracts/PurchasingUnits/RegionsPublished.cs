@@ -37,6 +37,12 @@ public sealed record RegionsPublished
 
         /// <summary>When this version was registered; null for versions of old.</summary>
         public DateTimeOffset? RegisteredAt { get; init; }
+
+        /// <summary>WGS 84, in degrees, of its middle; null when not known, as <see cref="Latitude"/> is.</summary>
+        public decimal? Longitude { get; init; }
+
+        /// <inheritdoc cref="Longitude"/>
+        public decimal? Latitude { get; init; }
     }
 
     /// <param name="Code">The GB/T 2260 code; null for a functional zone.</param>

@@ -14,6 +14,8 @@ static class DockMessage
         Name = dock.Facts.Name,
         RegionId = dock.Facts.RegionId,
         Address = dock.Facts.Address,
+        Latitude = dock.Facts.Latitude,
+        Longitude = dock.Facts.Longitude,
         Hours = dock.Facts.Hours,
         VehicleKgMax = dock.Facts.VehicleKgMax,
         HasColdStore = dock.Facts.HasColdStore,

@@ -12,6 +12,7 @@ namespace Marketplace.PurchasingUnits.Regions;
 static class RegionMessages
 {
     const int RegionsPerMessage = 500;
+    const decimal MicroDegrees = 1_000_000;
 
     extension(UnitsDb db)
     {
@@ -79,6 +80,8 @@ static class RegionMessages
             CodeVersions = codes.Length == 0 ? null : codes,
             FormerPovertyCounty = poverty.Length == 0 ? null : poverty,
             RegisteredAt = region.ChangedAt,
+            Longitude = region.LongitudeMicroDegrees / MicroDegrees,
+            Latitude = region.LatitudeMicroDegrees / MicroDegrees,
         };
     }
 }
