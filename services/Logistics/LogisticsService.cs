@@ -6,6 +6,8 @@ using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Losses;
+using Marketplace.Logistics.Network;
+using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Reliability;
 using Marketplace.Logistics.Returns;
@@ -14,6 +16,7 @@ using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
@@ -30,6 +33,8 @@ public static class LogisticsService
         host.AddDatabase<LogisticsDb>("Logistics");
         host.AddOptions<AcceptanceOptions>("Acceptance");
         host.AddOptions<DispatchOptions>("Dispatch");
+        host.AddOptions<PlanOptions>("Plans");
+        host.AddJobs<LogisticsDb>();
         host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.Services.AddHostedService<EndUnsentShipments>();
         host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
@@ -43,6 +48,7 @@ public static class LogisticsService
             .Add<Revision<ReviseCarrier.Request>>(nameof(ReviseCarrier), ReviseCarrier.ConfirmAsync));
         host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
         host.AddConsumer<LogisticsDb, LearnRegions, RegionsPublished>("logistics.learn-regions");
+        host.AddConsumer<LogisticsDb, LearnDocks, DockPublished>("logistics.learn-docks");
         return host;
     }
 
@@ -64,6 +70,7 @@ public static class LogisticsService
         AcceptDelivery.Map(shipments);
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);
+        GetShipmentLegs.Map(shipments);
         DispatchShipments.Map(api);
         RecordDeliveries.Map(api);
         AcceptDeliveries.Map(api);
@@ -86,6 +93,22 @@ public static class LogisticsService
         SuspendCarrier.Map(carriers);
         LiftSuspension.Map(carriers);
         EndCarrier.Map(carriers);
+        ListVehicles.Map(carriers);
+        RegisterVehicle.Map(carriers);
+        EndVehicle.Map(carriers);
+        var nodes = api.MapGroup("/nodes");
+        ListNodes.Map(nodes);
+        GetNode.Map(nodes);
+        RegisterNode.Map(nodes);
+        EndNode.Map(nodes);
+        var plans = api.MapGroup("/plans");
+        ListPlans.Map(plans);
+        GetPlan.Map(plans);
+        MakePlan.Map(plans);
+        WithdrawPlan.Map(plans);
+        AcceptTour.Map(plans);
+        RefuseTour.Map(plans);
+        api.MapJobs<LogisticsDb>();
         api.MapProposals<LogisticsDb>(Roles.Carrier);
         api.MapOperations<LogisticsDb>();
         api.MapAccessRecords<LogisticsDb>();

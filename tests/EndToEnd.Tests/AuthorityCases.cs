@@ -43,7 +43,7 @@ static partial class AuthorityCases
     const string CountyIsLowest = "the matter is a county's, and there is no tier below";
 
     // None of them exists, and each is asked for once.
-    static readonly string[] ServicesWithJobs = ["Units", "Catalog", "Crediting"];
+    static readonly string[] ServicesWithJobs = ["Units", "Catalog", "Logistics", "Crediting"];
     static readonly Guid NewUnit = Guid.CreateVersion7();
     static readonly Guid NewChild = Guid.CreateVersion7();
     static readonly Guid NewSupplier = Guid.CreateVersion7();
@@ -64,7 +64,8 @@ static partial class AuthorityCases
     static readonly TryingCaller AgentOfSeller = new(Roles.Supplier, ours => ours.AgentId, null, null);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<AuthorityCase>> All { get; } =
-        new[] { OfRegistry, OfCatalog, OfSubsidies, OfCarriers, OfLedger, OfProposals, OfJobs }.SelectMany(cases => cases).ToDictionary();
+        new[] { OfRegistry, OfCatalog, OfSubsidies, OfCarriers, OfNetwork, OfLedger, OfProposals, OfJobs }
+            .SelectMany(cases => cases).ToDictionary();
 
     static TryingCaller County(string region) => new(Roles.Official, null, region, "County");
 

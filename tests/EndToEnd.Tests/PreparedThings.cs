@@ -92,6 +92,8 @@ sealed partial class PreparedThings
             ApplicantId = applicantId,
             FacilitatorId = facilitatorId,
             CarrierId = _market.CarrierId,
+            NodeId = await RegisterNodeAsync(ct),
+            VehicleId = await RegisterVehicleAsync(ct),
             SuspendedCarrierId = await SuspendCarrierAsync(ct),
             DesignationId = await DesignateAsync(ct),
             HoldId = holdId,
@@ -103,6 +105,7 @@ sealed partial class PreparedThings
                 ["units"] = await PostJobAsync(
                     await _http.SignInAsync(Roles.Official, null, null, "Nation", ct), "/units/imports/targets?dryRun=true", ct),
                 ["catalog"] = await PostJobAsync(await CountyAsync(West, ct), "/catalog/recognitions/imports?dryRun=true", ct),
+                ["logistics"] = await PlanAsync(ct),
                 ["credits"] = await PostJobAsync(
                     await CountyAsync(East, ct), "/credits/imports?dryRun=true&fileName=ledger.csv", ct),
             },
@@ -261,16 +264,7 @@ sealed partial class PreparedThings
     {
         using var file = new ByteArrayContent(Encoding.UTF8.GetBytes("甲,乙\r\n1,2\r\n"));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = file;
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        request.Headers.Add("Prefer", "respond-async");
-        using var answer = await _client.SendAsync(request, ct);
-        var job = await answer.Content.ReadAsStringAsync(ct);
-        return answer.IsSuccessStatusCode
-            ? JsonElement.Parse(job).GetProperty("jobId").GetGuid()
-            : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} {job}");
+        return await PostJobAsync(token, path, file, ct);
     }
 
     async Task<Guid> TakeSnapshotAsync(CancellationToken ct)

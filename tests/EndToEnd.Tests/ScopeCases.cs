@@ -108,6 +108,12 @@ sealed record Ours(
     /// <summary>The carrier of our county that brings our goods.</summary>
     public Guid CarrierId { get; init; }
 
+    /// <summary>The hub of our county.</summary>
+    public Guid NodeId { get; init; }
+
+    /// <summary>Vehicles of our carrier.</summary>
+    public Guid VehicleId { get; init; }
+
     /// <summary>A carrier of our county that the province has suspended.</summary>
     public Guid SuspendedCarrierId { get; init; }
 
@@ -333,7 +339,7 @@ static class ScopeCases
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All).Concat(LogisticsScopeCases.All)
             .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All)
-            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All).Concat(GiftScopeCases.All))
+            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All).Concat(GiftScopeCases.All).Concat(NetworkScopeCases.All))
         {
             cases.Add(name, @case);
         }
@@ -362,7 +368,8 @@ static class ScopeCases
             cases[$"ListProposalsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/proposals");
         }
 
-        foreach (var (service, prefix) in new[] { ("Catalog", "catalog"), ("Units", "units"), ("Crediting", "credits") })
+        foreach (var (service, prefix) in new[]
+            { ("Catalog", "catalog"), ("Units", "units"), ("Logistics", "logistics"), ("Crediting", "credits") })
         {
             cases[$"ListJobsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/jobs");
             cases[$"GetJobOf{service}"] = new(Stranger.Refused, Roles.Official, ours => $"/{prefix}/jobs/{ours.Jobs[prefix]}");

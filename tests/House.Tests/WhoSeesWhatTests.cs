@@ -86,6 +86,10 @@ public sealed partial class WhoSeesWhatTests
         ["ApprovalProgressDecisionView"] = "part of an order or approval that says who sees it",
         ["SuspectedSplit"] = "part of an order or approval that says who sees it",
         ["SuspectedSplitPiece"] = "part of an order or approval that says who sees it",
+        ["VehicleView"] = "what is on offer has its price on it",
+        ["PlanView"] = "a matter of the authorities; a carrier gets its own tours of it, and no sums",
+        ["PlanViewTourView"] = "read by the offices of the region and the carrier that is asked",
+        ["PlanViewStopView"] = "part of a tour, read by the offices of the region and the carrier that is asked",
         ["ProposalView"] = "a matter of its sides, who answer it by name",
         ["ProposalViewSideView"] = "a matter of its sides, who answer it by name",
     };

@@ -18,4 +18,10 @@ public sealed class Region
 
     /// <summary>With its ancestors, such as "/510000/513400/513430/".</summary>
     public required string PathValue { get; init; }
+
+    /// <summary>WGS 84, of its middle; null when not known, as <see cref="LatitudeMicroDegrees"/> is.</summary>
+    public int? LongitudeMicroDegrees { get; init; }
+
+    /// <inheritdoc cref="LongitudeMicroDegrees"/>
+    public int? LatitudeMicroDegrees { get; init; }
 }

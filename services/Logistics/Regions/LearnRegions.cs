@@ -32,6 +32,8 @@ public sealed class LearnRegions(LogisticsDb db) : IConsume<RegionsPublished>
         Name = published.Name,
         EndedOn = published.EndedOn,
         PathValue = published.Path.Value,
+        LongitudeMicroDegrees = Degrees.ToMicro(published.Longitude),
+        LatitudeMicroDegrees = Degrees.ToMicro(published.Latitude),
     };
 
     async Task MoveCarriersAsync(string[] regionIds, CancellationToken ct)

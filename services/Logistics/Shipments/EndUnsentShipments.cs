@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Background;
 using Marketplace.Platform.Storage;
@@ -40,13 +41,14 @@ public sealed class EndUnsentShipments(
         var wanted = await db.LockFreeAsync<Shipment>(ids, ct);
         var unsent = await db.Shipments.Include(shipment => shipment.Lines)
             .Where(shipment => wanted.Contains(shipment.ShipmentId) && shipment.State == ShipmentState.Planned).ToListAsync(ct);
+        var now = clock.NowToTheMillisecond();
         foreach (var shipment in unsent)
         {
-            var end = new LineCancellation(
-                CancelledBy.Nobody, ShipmentCancellationReason.NotSentInTime, Note: null, Nobody, clock.NowToTheMillisecond());
+            var end = new LineCancellation(CancelledBy.Nobody, ShipmentCancellationReason.NotSentInTime, Note: null, Nobody, now);
             ShipmentCancellations.Apply(db, shipment, end, lineIds: null, logger);
         }
 
+        await db.ReleaseFromPlansAsync([.. unsent.Select(shipment => shipment.ShipmentId)], now, ct);
         await db.SaveChangesAsync(ct);
     }
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
@@ -69,6 +70,11 @@ static partial class ShipmentCancellations
         CancellationToken ct)
     {
         Apply(db, shipment, end, lineIds, logger);
+        if (shipment.State == ShipmentState.Cancelled)
+        {
+            await db.ReleaseFromPlansAsync([shipment.ShipmentId], end.At, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         return ShipmentSummary.Of(shipment, caller);
     }

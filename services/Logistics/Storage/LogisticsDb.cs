@@ -52,6 +52,27 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     public DbSet<Region> Regions => Set<Region>();
 
+    /// <summary>Read by everybody.</summary>
+    public DbSet<NetworkNode> Nodes => Set<NetworkNode>();
+
+    /// <summary>Read by everybody.</summary>
+    public DbSet<CarrierVehicle> Vehicles => Set<CarrierVehicle>();
+
+    /// <summary>Officials see those of their region, carriers those with a tour of theirs.</summary>
+    public DbSet<TransportPlan> Plans => Set<TransportPlan>();
+
+    /// <summary>Where docks are.</summary>
+    public DbSet<DockSite> Docks => Set<DockSite>();
+
+    /// <summary>Reached by way of a plan, or of a shipment.</summary>
+    public DbSet<PlanPart> PlanParts => Set<PlanPart>();
+
+    /// <summary>Reached by way of a plan, or of a shipment.</summary>
+    public DbSet<PlanTour> PlanTours => Set<PlanTour>();
+
+    /// <summary>Reached by way of a plan, or of a shipment.</summary>
+    public DbSet<PlanStop> PlanStops => Set<PlanStop>();
+
     /// <summary>
     /// Whose shipments a supplier sees; null for everybody else. An organisation counts only in the role that the token gives it.
     /// </summary>
@@ -93,6 +114,21 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     {
         base.OnModelCreating(model);
         AddProposals(model);
+        AddJobs(model);
+        model.Entity<NetworkNode>(NetworkTables.Map);
+        model.Entity<CarrierVehicle>(NetworkTables.Map);
+        model.Entity<DockSite>(NetworkTables.Map);
+        model.Entity<PlanPart>(NetworkTables.Map);
+        model.Entity<PlanStop>(NetworkTables.Map);
+        model.Entity<PlanTour>(tour => NetworkTables.Map(tour, new AsJson<IReadOnlyList<Guid>>(), ByReference<IReadOnlyList<Guid>>()));
+        model.Entity<TransportPlan>(plan =>
+        {
+            NetworkTables.Map(plan, new AsJson<IReadOnlyList<PlanLeftOut>>(), ByReference<IReadOnlyList<PlanLeftOut>>());
+            // Officials see the plans of their region and those below, a carrier those that have asked it.
+            plan.HasQueryFilter(p => EF.Parameter(ScopedCaller) == null
+                || (EF.Parameter(CallerSegment) != null && p.PathValue.Contains(CallerSegment!))
+                || (EF.Parameter(CarrierScope) != null && p.Tours.Any(tour => tour.CarrierId == CarrierScope)));
+        });
         model.Entity<Carrier>(Map);
         model.Entity<CarrierRegion>(Map);
         model.Entity<Region>(Map);

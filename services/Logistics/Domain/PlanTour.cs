@@ -1,0 +1,203 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
+
+namespace Marketplace.Logistics.Domain;
+
+/// <summary>What one vehicle of a plan does, and which carrier is asked to do it.</summary>
+public sealed class PlanTour
+{
+    readonly List<PlanStop> _stops = [];
+
+    public required Guid PlanId { get; init; }
+
+    /// <summary>From 1 in the plan.</summary>
+    public required int Number { get; init; }
+
+    public required TourKind Kind { get; init; }
+
+    /// <summary>The hub of collection, the depot of trunk and delivery; null for direct lorries.</summary>
+    public Guid? NodeId { get; init; }
+
+    /// <summary>What the node, or the place of delivery of a direct lorry, is called.</summary>
+    public required string PlaceName { get; init; }
+
+    public required string Class { get; init; }
+
+    /// <summary>The day for which vehicles are counted: of collection, otherwise of delivery.</summary>
+    public required DateOnly Day { get; init; }
+
+    public required DateTimeOffset DepartsAt { get; init; }
+
+    public required DateTimeOffset ReturnsAt { get; init; }
+
+    public required long Metres { get; init; }
+
+    public Guid VehicleId { get; private set; }
+
+    public Guid CarrierId { get; private set; }
+
+    /// <summary>What the tour costs with the vehicle that is asked for now; the freight of its stops adds up to it.</summary>
+    public Money Cost { get; private set; }
+
+    public TourState State { get; private set; }
+
+    /// <summary>Carriers that refused it.</summary>
+    public IReadOnlyList<Guid> RefusedBy { get; private set; } = [];
+
+    /// <summary>In order, with those that have dropped out.</summary>
+    public IReadOnlyList<PlanStop> Stops => _stops;
+
+    /// <summary>The stops that it still makes.</summary>
+    public IEnumerable<PlanStop> Remaining => _stops.Where(stop => stop.ReleasedAt is null);
+
+    public int LoadKg => Remaining.Sum(stop => stop.WeightKg);
+
+    public int LoadLitres => Remaining.Sum(stop => stop.VolumeLitres);
+
+    public void Add(PlanStop stop) => _stops.Add(stop);
+
+    /// <summary>Asks a carrier; the freight of the stops becomes what its vehicle costs.</summary>
+    public void Offer(CarrierVehicle vehicle)
+    {
+        (VehicleId, CarrierId, State) = (vehicle.Id, vehicle.CarrierId, TourState.Offered);
+        Cost = new Money(vehicle.CostOf(Metres));
+        Share();
+    }
+
+    /// <summary>Goods drop out; the others bear the cost, and when there are none it is cancelled.</summary>
+    public void Release(IReadOnlyCollection<Guid> shipmentIds, DateTimeOffset at)
+    {
+        foreach (var stop in Remaining.Where(stop => shipmentIds.Contains(stop.ShipmentId)).ToList())
+        {
+            (stop.ReleasedAt, stop.Freight) = (at, Money.Zero);
+        }
+
+        if (Remaining.Any())
+        {
+            Share();
+        }
+        else
+        {
+            (State, Cost) = (TourState.Cancelled, Money.Zero);
+        }
+    }
+
+    void Share()
+    {
+        List<PlanStop> stops = [.. Remaining];
+        foreach (var (stop, share) in stops.Zip(Splits.LargestRemainder(Cost.Fen, [.. stops.Select(stop => stop.FreightWeight)])))
+        {
+            stop.Freight = new Money(share);
+        }
+    }
+
+    /// <summary>The carrier that is asked does it.</summary>
+    /// <exception cref="RuleBrokenException">It was answered before, or has begun.</exception>
+    public void Accept(DateTimeOffset now)
+    {
+        RequireAhead(now);
+        if (State != TourState.Offered)
+        {
+            throw Answered();
+        }
+
+        State = TourState.Accepted;
+    }
+
+    /// <summary>
+    /// The carrier that is asked does not do it, or gives back what it had accepted, until the tour begins; nobody is asked until another
+    /// is.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">Nobody is asked, or it has begun.</exception>
+    public void Refuse(DateTimeOffset now)
+    {
+        RequireAhead(now);
+        if (State is not (TourState.Offered or TourState.Accepted))
+        {
+            throw Answered();
+        }
+
+        (State, RefusedBy) = (TourState.WithoutCarrier, [.. RefusedBy, CarrierId]);
+    }
+
+    static RuleBrokenException Answered() => new(
+        "tour_answered",
+        "该趟次已接受、已取消或无人承运，不能再次答复。",
+        "This tour was accepted or cancelled, or nobody is asked to drive it.");
+
+    void RequireAhead(DateTimeOffset now)
+    {
+        if (now >= DepartsAt)
+        {
+            throw new RuleBrokenException(
+                "tour_begun",
+                $"该趟次已于 {BusinessDay.Text(DepartsAt)}（北京时间）发车，不能再答复。",
+                $"This tour began at {BusinessDay.Text(DepartsAt)} (UTC+8) and can't be answered any more.");
+        }
+    }
+}
+
+/// <summary>One shipment on a tour.</summary>
+public sealed class PlanStop
+{
+    public required Guid PlanId { get; init; }
+
+    public required int TourNumber { get; init; }
+
+    /// <summary>From 1 in the tour.</summary>
+    public required int Number { get; init; }
+
+    public required Guid ShipmentId { get; init; }
+
+    /// <summary>Where it is taken in, or handed over on delivery.</summary>
+    public required string PlaceName { get; init; }
+
+    public required DateTimeOffset ArrivesAt { get; init; }
+
+    public required DateTimeOffset LeavesAt { get; init; }
+
+    public required int WeightKg { get; init; }
+
+    public required int VolumeLitres { get; init; }
+
+    /// <summary>When its shipment dropped out; null while it is on the tour.</summary>
+    public DateTimeOffset? ReleasedAt { get; internal set; }
+
+    /// <summary>Chargeable kilograms times metres: in proportion to it the cost of the tour is shared.</summary>
+    public required long FreightWeight { get; init; }
+
+    /// <summary>Its share of what the tour costs; itemised, and never credited (CR-02).</summary>
+    public Money Freight { get; internal set; }
+}
+
+/// <summary>What a tour does.</summary>
+public enum TourKind
+{
+    /// <summary>集货: from the origins to the hub.</summary>
+    Collection = 1,
+
+    /// <summary>干线: from hubs to a depot.</summary>
+    Trunk = 2,
+
+    /// <summary>配送: from the depot to the docks.</summary>
+    Delivery = 3,
+
+    /// <summary>直达: from the origin to the dock.</summary>
+    Direct = 4,
+}
+
+/// <summary>Where a tour stands.</summary>
+public enum TourState
+{
+    /// <summary>已询车: its carrier is asked.</summary>
+    Offered = 1,
+
+    /// <summary>已接受.</summary>
+    Accepted = 2,
+
+    /// <summary>无人承运: all that could drive it have refused; the dispatcher withdraws the plan and makes another.</summary>
+    WithoutCarrier = 3,
+
+    /// <summary>已取消: all of its goods have dropped out.</summary>
+    Cancelled = 4,
+}

@@ -1,0 +1,129 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
+
+namespace Marketplace.Logistics.Domain;
+
+/// <summary>
+/// How planned shipments of a region go over hubs, trunk lorries and depots. A proposal: each tour is offered to the carrier of its
+/// vehicle, who accepts or refuses it.
+/// </summary>
+public sealed class TransportPlan
+{
+    readonly List<PlanPart> _parts = [];
+    readonly List<PlanTour> _tours = [];
+
+    /// <summary>Made by whoever asks for it.</summary>
+    public required Guid PlanId { get; init; }
+
+    /// <summary>Whose goods are planned.</summary>
+    public required string RegionId { get; init; }
+
+    /// <summary>The region with its ancestors, such as "/510000/513400/513430/".</summary>
+    public required string PathValue { get; init; }
+
+    /// <summary>The first day of delivery.</summary>
+    public required DateOnly DeliverFrom { get; init; }
+
+    /// <summary>The last day of delivery.</summary>
+    public required DateOnly DeliverUntil { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    public required string MadeBy { get; init; }
+
+    public PlanState State { get; private set; } = PlanState.Proposed;
+
+    /// <summary>What all tours cost together; with its tours loaded.</summary>
+    public Money Freight => _tours.Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
+
+    /// <summary>Shipments that no tour takes, each with the reason.</summary>
+    public required IReadOnlyList<PlanLeftOut> LeftOut { get; init; }
+
+    /// <summary>The shipments that ride on its tours.</summary>
+    public IReadOnlyList<PlanPart> Parts => _parts;
+
+    /// <summary>By number.</summary>
+    public IReadOnlyList<PlanTour> Tours => _tours;
+
+    /// <summary>Adds a tour with its stops, and what rides on it to the parts.</summary>
+    public void Add(PlanTour tour)
+    {
+        _tours.Add(tour);
+        _parts.AddRange(tour.Stops.Select(stop => stop.ShipmentId).Where(id => !_parts.Exists(part => part.ShipmentId == id))
+            .Select(id => new PlanPart { PlanId = PlanId, ShipmentId = id }));
+    }
+
+    /// <summary>Takes the plan back: none of its tours is offered any longer, and its shipments can be planned anew.</summary>
+    /// <exception cref="RuleBrokenException">It was withdrawn before.</exception>
+    public void Withdraw(DateTimeOffset at)
+    {
+        RequireProposed();
+        State = PlanState.Withdrawn;
+        foreach (var part in _parts)
+        {
+            part.Release(at);
+        }
+    }
+
+    /// <summary>
+    /// Shipments that end before they were sent drop out: the others bear the cost of their tours, and tours on which nothing is left are
+    /// cancelled. Needs these parts and their tours alone.
+    /// </summary>
+    public void Release(IReadOnlyCollection<Guid> shipmentIds, DateTimeOffset at)
+    {
+        if (State == PlanState.Withdrawn)
+        {
+            return;
+        }
+
+        foreach (var part in _parts.Where(part => shipmentIds.Contains(part.ShipmentId)))
+        {
+            part.Release(at);
+        }
+
+        foreach (var tour in _tours)
+        {
+            tour.Release(shipmentIds, at);
+        }
+    }
+
+    /// <exception cref="RuleBrokenException">It was withdrawn.</exception>
+    public void RequireProposed()
+    {
+        if (State == PlanState.Withdrawn)
+        {
+            throw new RuleBrokenException("plan_withdrawn", "该调度计划已撤回，请使用新的计划。", "This plan was withdrawn; use the new one.");
+        }
+    }
+}
+
+/// <summary>A shipment in a plan. Until it is released no other plan takes it.</summary>
+public sealed class PlanPart
+{
+    public required Guid PlanId { get; init; }
+
+    public required Guid ShipmentId { get; init; }
+
+    /// <summary>When the plan was withdrawn, or the shipment ended; null while it is in the plan.</summary>
+    public DateTimeOffset? ReleasedAt { get; private set; }
+
+    public void Release(DateTimeOffset at) => ReleasedAt ??= at;
+}
+
+/// <summary>Where a plan stands.</summary>
+public enum PlanState
+{
+    /// <summary>Its tours are offered to carriers.</summary>
+    Proposed = 1,
+
+    /// <summary>已撤回: its shipments can be planned anew.</summary>
+    Withdrawn = 2,
+}
+
+/// <summary>A shipment that a plan leaves where it is.</summary>
+/// <param name="ShipmentId">Which.</param>
+/// <param name="Reason">As a word that a program knows.</param>
+/// <param name="Text">Why, in words.</param>
+/// <param name="Cure">What would help.</param>
+/// <param name="NextChance">When it could be handed over next; null when that takes other vehicles.</param>
+public sealed record PlanLeftOut(Guid ShipmentId, string Reason, BilingualText Text, BilingualText Cure, DateTimeOffset? NextChance);

@@ -1,0 +1,195 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Regions;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Jobs;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Marketplace.Routing.Network;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NetworkNode = Marketplace.Logistics.Domain.NetworkNode;
+using NodeKind = Marketplace.Logistics.Domain.NodeKind;
+
+namespace Marketplace.Logistics.Plans;
+
+/// <summary>
+/// POST /logistics/plans. An office of the region where goods come from plans how its planned shipments go: it sees them all, and gains
+/// nothing by who carries them. Each tour is offered to the carrier of its vehicle.
+/// </summary>
+public static class MakePlan
+{
+    const int DaysMax = 7;
+    const long DirectBytesMax = 1024 * 1024;
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>Made by the caller.</summary>
+        public required Guid PlanId { get; init; }
+
+        /// <summary>Whose goods: a county, or what is above it.</summary>
+        public required string RegionId { get; init; }
+
+        /// <summary>The first day of delivery.</summary>
+        public required DateOnly DeliverFrom { get; init; }
+
+        /// <summary>The last day of delivery, at most six days later.</summary>
+        public required DateOnly DeliverUntil { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NewId(PlanId, "planId");
+            check.Code(RegionId, "regionId", max: 40);
+            check.Period(DeliverFrom, DeliverUntil, "deliverUntil");
+            check.That(
+                DeliverUntil.DayNumber - DeliverFrom.DayNumber < DaysMax,
+                "deliverUntil",
+                "period_too_long",
+                $"一次最多安排 {DaysMax} 天。",
+                $"A plan is for {DaysMax} days at most.");
+        }
+    }
+
+    public static void Map(RouteGroupBuilder plans) => plans.MapPost("/", HandleAsync)
+        .WithName(nameof(MakePlan)).WithSummary("生成调度计划 Plan how shipments go")
+        .WithDescription("Takes the shipments of the region that wait for their dispatch, are due in the period and are in no other plan.")
+        .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive().RequireIdempotencyKey<LogisticsDb>()
+        .CanBeJob<LogisticsDb>(DirectBytesMax);
+
+    static async Task<Created<PlanView>> HandleAsync(
+        Request request, LogisticsDb db, Caller caller, Authority authority, IOptions<PlanOptions> options, JobProgress progress,
+        TimeProvider clock, CancellationToken ct)
+    {
+        var region = await db.CurrentRegionNamedAsync(request.RegionId, "regionId", ct);
+        authority.Require(region.PathValue);
+        var now = clock.NowToTheMillisecond();
+        RequireAhead(request, BusinessDay.Of(now));
+        var shipments = await ShipmentsAsync(request, db, options.Value, ct);
+        var vehicles = await VehiclesAsync(db, region, BusinessDay.Of(now), ct);
+        var network = PlanNetwork.Of(
+            options.Value, shipments, await NodesAsync(db, BusinessDay.Of(now), ct), [.. vehicles.Values],
+            await db.TakenAsync(BusinessDay.Of(now), request.DeliverUntil, ct),
+            await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await DocksAsync(db, shipments, ct), now);
+        var planned = NetworkPlanner.Plan(
+            network.Problem,
+            NetworkStrategy.Search,
+            new NetworkLimits(options.Value.StepsPerStop, Seed: 1, options.Value.Parallel, options.Value.SearchFor),
+            new Telling(progress),
+            ct);
+        var plan = ToPlan(request, region, caller, new WritePlan(network, planned, vehicles), now);
+        await db.RequireTransactionAsync(ct);
+        await RequireStillFreeAsync(db, shipments, ct);
+        db.Add(plan);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/logistics/plans/{plan.PlanId}", PlanView.Of(plan, caller));
+    }
+
+    static void RequireAhead(Request request, DateOnly today)
+    {
+        if (request.DeliverFrom < today || request.DeliverUntil.DayNumber - today.DayNumber > 60)
+        {
+            throw new InvalidRequestException(
+                "day_out_of_range", "deliverFrom", "只能安排今天起 60 天内送达的货物。", "Only what is due from today on and within 60 days is planned.");
+        }
+    }
+
+    /// <summary>What waits for its dispatch, comes wholly from the region and is in no plan that stands.</summary>
+    static async Task<List<Shipment>> ShipmentsAsync(Request request, LogisticsDb db, PlanOptions options, CancellationToken ct)
+    {
+        var segment = RegionPath.Segment(request.RegionId);
+        var shipments = await db.Shipments.AsNoTracking().Include(shipment => shipment.Lines)
+            .Where(shipment => shipment.State == ShipmentState.Planned
+                && shipment.DeliverOn >= request.DeliverFrom && shipment.DeliverOn <= request.DeliverUntil
+                && shipment.CommonOrigin.Contains(segment))
+            .Where(shipment => !InPlans(db).Any(part => part.ShipmentId == shipment.ShipmentId))
+            .OrderBy(shipment => shipment.ShipmentId).Take(options.ShipmentsMax + 1).AsSplitQuery().ToListAsync(ct);
+        return shipments.Count switch
+        {
+            0 => throw new RuleBrokenException(
+                "nothing_to_plan", "该地区在这几天没有待安排的货物。", "Nothing of the region waits to be planned for these days."),
+            var count when count > options.ShipmentsMax => throw new RuleBrokenException(
+                "too_much_to_plan",
+                $"待安排的货物超过 {options.ShipmentsMax} 单，请按下级地区或按天安排。",
+                $"More than {options.ShipmentsMax} shipments wait; plan them by smaller regions or by day."),
+            // A direct request holds its transaction, on SQLite the only one, while it plans.
+            var count when count > options.DirectShipmentsMax && db.Database.CurrentTransaction is not null =>
+                throw new RuleBrokenException(
+                    "too_much_to_plan_at_once",
+                    $"待安排的货物有 {count} 单，超过 {options.DirectShipmentsMax} 单请作为任务提交（请求头 Prefer: respond-async）。",
+                    $"{count} shipments wait; more than {options.DirectShipmentsMax} are planned as a job (header Prefer: respond-async)."),
+            _ => shipments,
+        };
+    }
+
+    static IQueryable<PlanPart> InPlans(LogisticsDb db) => db.PlanParts.Where(part => part.ReleasedAt == null);
+
+    static Task<Dictionary<Guid, DockSite>> DocksAsync(LogisticsDb db, List<Shipment> shipments, CancellationToken ct)
+    {
+        Guid[] docks = [.. shipments.Select(shipment => shipment.DockId).OfType<Guid>().Distinct()];
+        return db.Docks.AsNoTracking().Where(dock => docks.Contains(dock.DockId)).ToDictionaryAsync(dock => dock.DockId, ct);
+    }
+
+    /// <summary>Hubs and depots in use.</summary>
+    static Task<List<NetworkNode>> NodesAsync(LogisticsDb db, DateOnly day, CancellationToken ct) =>
+        db.Nodes.AsNoTracking().Include(node => node.Region)
+            .Where(node => node.Kind != NodeKind.Station && node.ValidFrom <= day && (node.EndedOn == null || node.EndedOn > day))
+            .OrderBy(node => node.Id).ToListAsync(ct);
+
+    /// <summary>Those on offer, trunk lorries that load in the region, of carriers that may be given goods today.</summary>
+    static async Task<Dictionary<Guid, CarrierVehicle>> VehiclesAsync(LogisticsDb db, Region region, DateOnly day, CancellationToken ct)
+    {
+        string[] loadIn = [.. new RegionPath(region.PathValue).Ids];
+        var vehicles = await db.Vehicles.AsNoTracking()
+            .Where(vehicle => vehicle.ValidFrom <= day && (vehicle.EndedOn == null || vehicle.EndedOn > day))
+            .Where(vehicle => vehicle.RegionId == null || loadIn.Contains(vehicle.RegionId)).ToListAsync(ct);
+        var carriers = vehicles.Select(vehicle => vehicle.CarrierId).Distinct().ToList();
+        var active = (await db.Carriers.AsNoTracking().Where(carrier => carriers.Contains(carrier.Id)).ToListAsync(ct))
+            .Where(carrier => carrier.StateOn(day) == CarrierState.Active).Select(carrier => carrier.Id).ToHashSet();
+        return vehicles.Where(vehicle => active.Contains(vehicle.CarrierId)).OrderBy(vehicle => vehicle.Id)
+            .ToDictionary(vehicle => vehicle.Id);
+    }
+
+    /// <summary>Of two plans for the same shipments, made at the same time, one stands.</summary>
+    static async Task RequireStillFreeAsync(LogisticsDb db, List<Shipment> shipments, CancellationToken ct)
+    {
+        Guid[] ids = [.. shipments.Select(shipment => shipment.ShipmentId)];
+        await db.LockAsync<Shipment>(ids, ct);
+        if (await InPlans(db).AnyAsync(part => ids.Contains(part.ShipmentId), ct)
+            || await db.Shipments.CountAsync(shipment => ids.Contains(shipment.ShipmentId) && shipment.State == ShipmentState.Planned, ct)
+                < ids.Length)
+        {
+            throw new RuleBrokenException(
+                "shipments_changed",
+                "部分货物在计算期间已发货、取消或被其他计划安排，请重新生成。",
+                "Some of the shipments were dispatched, cancelled or planned meanwhile; make the plan again.");
+        }
+    }
+
+    static TransportPlan ToPlan(Request request, Region region, Caller caller, WritePlan write, DateTimeOffset now)
+    {
+        var plan = new TransportPlan
+        {
+            PlanId = request.PlanId,
+            RegionId = region.Id,
+            PathValue = region.PathValue,
+            DeliverFrom = request.DeliverFrom,
+            DeliverUntil = request.DeliverUntil,
+            MadeAt = now,
+            MadeBy = caller.Subject,
+            LeftOut = write.LeftOut(),
+        };
+        foreach (var tour in write.Tours(request.PlanId))
+        {
+            plan.Add(tour);
+        }
+
+        return plan;
+    }
+
+    sealed class Telling(JobProgress progress) : IProgress<NetworkProgress>
+    {
+        public void Report(NetworkProgress value) => progress.Advance(5, 90, value.Done, value.All);
+    }
+}

@@ -1,0 +1,192 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Routing.Network;
+using NetworkNode = Marketplace.Logistics.Domain.NetworkNode;
+using NodeKind = Marketplace.Logistics.Domain.NodeKind;
+
+namespace Marketplace.Logistics.Plans;
+
+/// <summary>Shipments, nodes and vehicles as a <see cref="NetworkProblem"/>, and back.</summary>
+sealed class PlanNetwork
+{
+    static readonly TimeOnly DueFrom = new(5, 0);
+    static readonly TimeOnly DueUntil = new(20, 0);
+
+    /// <summary>When goods are taken to be ready on the day of the plan.</summary>
+    const int ReadyHour = 8;
+
+    readonly PlanOptions _options;
+    readonly IReadOnlyDictionary<string, Region> _regions;
+    readonly int _soonest;
+    readonly List<Site> _sites = [];
+    readonly List<(string Name, Guid? NodeId)> _places = [];
+    readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
+    readonly IReadOnlyDictionary<Guid, DockSite> _docks;
+    readonly Dictionary<string, string> _dockNames = new(StringComparer.Ordinal);
+
+    PlanNetwork(
+        PlanOptions options, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks, DateTimeOffset now)
+    {
+        (_options, _regions, _docks) = (options, regions, docks);
+        Begins = BusinessDay.StartOf(BusinessDay.Of(now));
+        _soonest = (int)(now - Begins + options.Notice).TotalSeconds;
+    }
+
+    /// <summary>Midnight of the first day, from which seconds are counted.</summary>
+    public DateTimeOffset Begins { get; }
+
+    public NetworkProblem Problem { get; private set; } = null!;
+
+    /// <summary>Shipments that are not in the problem, since nobody knows where they are.</summary>
+    public List<PlanLeftOut> Unknown { get; } = [];
+
+    /// <param name="options">How goods are weighed.</param>
+    /// <param name="shipments">What is to be carried, with lines.</param>
+    /// <param name="nodes">Hubs and depots in use.</param>
+    /// <param name="vehicles">Vehicles on offer.</param>
+    /// <param name="taken">Vehicles that other plans use, one for each tour.</param>
+    /// <param name="regions">By id.</param>
+    /// <param name="docks">By id, where known.</param>
+    /// <param name="now">When it is planned; tours begin some notice later.</param>
+    public static PlanNetwork Of(
+        PlanOptions options, IReadOnlyList<Shipment> shipments, IReadOnlyList<NetworkNode> nodes, IReadOnlyList<CarrierVehicle> vehicles,
+        IReadOnlyList<TakenVehicle> taken, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks,
+        DateTimeOffset now)
+    {
+        var network = new PlanNetwork(options, regions, docks, now);
+        var today = BusinessDay.Of(now);
+        var known = nodes.Select(network.ToNode)
+            .OfType<Routing.Network.NetworkNode>().ToList();
+        var ids = known.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        network.Problem = new NetworkProblem(
+            [.. shipments.Select(shipment => network.ToPart(shipment)).OfType<Part>()],
+            known,
+            [.. vehicles.Where(vehicle => vehicle.NodeId is not { } node || ids.Contains($"{node}")).Select(ToVehicle)],
+            new SiteRoads(network._sites, []),
+            network._soonest,
+            outOfService: [.. taken.Select(tour => new OutOfService($"{tour.VehicleId}", tour.Day.DayNumber - today.DayNumber))]);
+        return network;
+    }
+
+    public DateTimeOffset At(int seconds) => Begins.AddSeconds(seconds);
+
+    public string NameOf(int place) => _places[place].Name;
+
+    /// <summary>What the dock of a part is called, or the region where it is handed over.</summary>
+    public string DockNameOf(Part part) => _dockNames.GetValueOrDefault(part.Id) ?? NameOf(part.Dock);
+
+    public Guid? NodeOf(int place) => _places[place].NodeId;
+
+    Routing.Network.NetworkNode? ToNode(NetworkNode node)
+    {
+        var site = node is { LongitudeMicroDegrees: { } longitude, LatitudeMicroDegrees: { } latitude }
+            ? (longitude, latitude)
+            : MiddleOf(node.Region);
+        if (site is not ({ } east, { } north))
+        {
+            return null;
+        }
+
+        _sites.Add(new Site(east, north, (Terrain)node.Terrain));
+        _places.Add((node.Name, node.Id));
+        var isHub = node.Kind == NodeKind.Hub;
+        return new Routing.Network.NetworkNode(
+            $"{node.Id}", isHub ? Routing.Network.NodeKind.Hub : Routing.Network.NodeKind.Depot, _sites.Count - 1,
+            node.HasColdStore ? [GoodsClass.Ambient, GoodsClass.Chilled] : [GoodsClass.Ambient],
+            (int)node.OpenFrom.ToTimeSpan().TotalSeconds, (int)node.OpenUntil.ToTimeSpan().TotalSeconds);
+    }
+
+    static NetworkVehicle ToVehicle(CarrierVehicle vehicle) => new(
+        $"{vehicle.Id}",
+        (LegKind)vehicle.Use,
+        vehicle.NodeId?.ToString(),
+        vehicle.Count,
+        vehicle.PayloadKg,
+        vehicle.VolumeLitres,
+        vehicle.IsRefrigerated ? [GoodsClass.Ambient, GoodsClass.Chilled] : [GoodsClass.Ambient],
+        vehicle.HoursMax * 3_600,
+        vehicle.FixedFen,
+        vehicle.FenPerKm);
+
+    Part? ToPart(Shipment shipment)
+    {
+        var origin = PlaceOf(new RegionPath(shipment.CommonOrigin).RegionId, Terrain.Mountains);
+        var dock = DockOf(shipment) ?? PlaceOf(shipment.DeliveryPath.RegionId, Terrain.Plain);
+        if (origin is null || dock is null)
+        {
+            Unknown.Add(new PlanLeftOut(
+                shipment.ShipmentId, "PlaceUnknown",
+                new("产地或收货地没有坐标", "Nobody knows where its origin or its place of delivery is."),
+                new("请登记处补充该地区的坐标", "Coordinates of that region in the registry."), null));
+            return null;
+        }
+
+        if (shipment.DockName is { } name)
+        {
+            _dockNames[$"{shipment.ShipmentId}"] = name;
+        }
+
+        var kg = Math.Max(1, (int)Math.Min(1_000_000, (shipment.OpenLines.Sum(GramsOf) + 999) / 1_000));
+        var day = (int)(BusinessDay.StartOf(shipment.DeliverOn!.Value) - Begins).TotalSeconds;
+        var ready = Math.Max(_soonest, ReadyHour * 3_600);
+        return new Part(
+            $"{shipment.ShipmentId}", origin.Value, dock.Value, kg, kg * _options.LitresPerKg,
+            shipment.OpenLines.Any(line => IsChilled(line.Goods)) ? GoodsClass.Chilled : GoodsClass.Ambient,
+            ready,
+            day + (int)(shipment.WindowFrom ?? DueFrom).ToTimeSpan().TotalSeconds,
+            day + (int)(shipment.WindowUntil ?? DueUntil).ToTimeSpan().TotalSeconds);
+    }
+
+    long GramsOf(ShipmentLine line) => (long)Math.Ceiling(
+        line.Ordered.Units * (line.Goods.Unit.Grams ?? (line.Goods.Unit.Pieces ?? 1) * (long)_options.GramsPerPiece));
+
+    /// <summary>鲜活农产品 and what comes from animals.</summary>
+    static bool IsChilled(GoodsFacts goods) => goods.Category switch
+    {
+        ProductCategory.Meat or ProductCategory.Poultry or ProductCategory.Fishery or ProductCategory.Dairy => true,
+        ProductCategory.Vegetable or ProductCategory.Fruit or ProductCategory.Fungus => goods.ProcessingLevel == ProcessingLevel.Raw,
+        _ => false,
+    };
+
+    /// <summary>Where the dock is, when the buyer has said so.</summary>
+    int? DockOf(Shipment shipment)
+    {
+        if (shipment.DockId is not { } dockId
+            || _docks.GetValueOrDefault(dockId) is not { LongitudeMicroDegrees: { } longitude, LatitudeMicroDegrees: { } latitude })
+        {
+            return null;
+        }
+
+        return _placeOf.TryGetValue($"{dockId}", out var known)
+            ? known
+            : Add($"{dockId}", new Site(longitude, latitude, Terrain.Plain), shipment.DockName ?? "");
+    }
+
+    int Add(string key, Site site, string name)
+    {
+        _sites.Add(site);
+        _places.Add((name, null));
+        return _placeOf[key] = _sites.Count - 1;
+    }
+
+    int? PlaceOf(string regionId, Terrain terrain)
+    {
+        if (_placeOf.TryGetValue(regionId, out var known))
+        {
+            return known;
+        }
+
+        if (!_regions.TryGetValue(regionId, out var region) || MiddleOf(region) is not ({ } longitude, { } latitude))
+        {
+            return null;
+        }
+
+        return Add(regionId, new Site(longitude, latitude, terrain), region.Name);
+    }
+
+    /// <summary>Of the region, or of the nearest above it whose middle is known.</summary>
+    (int? Longitude, int? Latitude) MiddleOf(Region region) => new RegionPath(region.PathValue).Ids.Reverse()
+        .Select(id => _regions.GetValueOrDefault(id))
+        .Select(above => (above?.LongitudeMicroDegrees, above?.LatitudeMicroDegrees))
+        .FirstOrDefault(middle => middle is ({ }, { }));
+}

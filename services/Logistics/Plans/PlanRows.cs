@@ -1,0 +1,32 @@
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Plans;
+
+/// <summary>What the verbs of plans have in common.</summary>
+static class PlanRows
+{
+    /// <summary>A plan that the caller sees, with its tours and stops.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static async Task<TransportPlan> PlanAsync(this LogisticsDb db, Guid planId, CancellationToken ct) =>
+        await db.Plans.Include(plan => plan.Tours).ThenInclude(tour => tour.Stops).AsSplitQuery()
+            .SingleOrDefaultAsync(plan => plan.PlanId == planId, ct) ?? throw new NotFoundException(
+            "plan_not_found", $"没有调度计划 {planId}，或它不在您的可见范围内。", $"There is no plan {planId} that you may see.");
+
+    /// <summary>A tour that the caller's organisation is asked to drive, of a plan that is locked.</summary>
+    public static async Task<(TransportPlan Plan, PlanTour Tour)> LockTourAsync(
+        this LogisticsDb db, Guid planId, int number, Caller caller, CancellationToken ct)
+    {
+        await db.LockSeenAsync<TransportPlan>([planId], ct);
+        var plan = await db.PlanAsync(planId, ct);
+        plan.RequireProposed();
+        return plan.Tours.FirstOrDefault(tour => tour.Number == number && tour.CarrierId == caller.Org) is { } tour
+            ? (plan, tour)
+            : throw new NotFoundException(
+                "tour_not_found", $"计划中没有向贵单位询车的第 {number} 趟。", $"The plan has no tour {number} for which you are asked.");
+    }
+}

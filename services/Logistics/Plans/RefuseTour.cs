@@ -1,0 +1,65 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Plans;
+
+/// <summary>
+/// POST /logistics/plans/{planId}/tours/{number}/refusal, also of a tour that was accepted, until it begins. The next carrier is asked at
+/// once: of those that have not refused, the one whose vehicle is fit, free that day and cheapest. When there is none the tour is without
+/// carrier.
+/// </summary>
+public static class RefuseTour
+{
+    public static void Map(RouteGroupBuilder plans) => plans.MapPost("/{planId:guid}/tours/{number:int}/refusal", HandleAsync)
+        .WithName(nameof(RefuseTour)).WithSummary("拒绝趟次 Refuse a tour")
+        .For(Roles.Carrier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<LogisticsDb>();
+
+    /// <summary>What became of the tour; who is asked next is not told.</summary>
+    public sealed record Answer
+    {
+        public required int Number { get; init; }
+
+        public required TourState State { get; init; }
+    }
+
+    static async Task<Ok<Answer>> HandleAsync(
+        Guid planId, int number, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        var (plan, tour) = await db.LockTourAsync(planId, number, caller, ct);
+        tour.Refuse(now);
+        if (await NextAsync(db, plan, tour, BusinessDay.Of(now), ct) is { } next)
+        {
+            tour.Offer(next);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new Answer { Number = number, State = tour.State });
+    }
+
+    static async Task<CarrierVehicle?> NextAsync(
+        LogisticsDb db, TransportPlan plan, PlanTour tour, DateOnly today, CancellationToken ct)
+    {
+        var use = tour.Kind == TourKind.Direct ? VehicleUse.Trunk : (VehicleUse)tour.Kind;
+        Guid? node = use == VehicleUse.Trunk ? null : tour.NodeId;
+        string[] loadIn = [.. new RegionPath(plan.PathValue).Ids];
+        var hours = (tour.ReturnsAt - tour.DepartsAt).TotalHours;
+        var taken = (await db.TakenAsync(tour.Day, tour.Day, ct)).CountBy(other => other.VehicleId).ToDictionary();
+        var vehicles = (await db.Vehicles.AsNoTracking().Where(vehicle => vehicle.Use == use && vehicle.NodeId == node
+                && (vehicle.RegionId == null || loadIn.Contains(vehicle.RegionId))).ToListAsync(ct))
+            .Where(vehicle => vehicle.IsOfferedOn(today) && !tour.RefusedBy.Contains(vehicle.CarrierId) && vehicle.IsFitFor(tour.Class)
+                && vehicle.PayloadKg >= tour.LoadKg && vehicle.VolumeLitres >= tour.LoadLitres && vehicle.HoursMax >= hours
+                && taken.GetValueOrDefault(vehicle.Id) < vehicle.Count)
+            .ToList();
+        var carriers = vehicles.Select(vehicle => vehicle.CarrierId).Distinct().ToList();
+        var active = (await db.Carriers.AsNoTracking().Where(carrier => carriers.Contains(carrier.Id)).ToListAsync(ct))
+            .Where(carrier => carrier.StateOn(today) == CarrierState.Active).Select(carrier => carrier.Id).ToHashSet();
+        return vehicles.Where(vehicle => active.Contains(vehicle.CarrierId))
+            .OrderBy(vehicle => vehicle.CostOf(tour.Metres)).ThenBy(vehicle => vehicle.Id).FirstOrDefault();
+    }
+}

@@ -1,0 +1,70 @@
+using Marketplace.Contracts;
+using Marketplace.Testing;
+
+namespace Marketplace.EndToEnd.Tests;
+
+/// <summary>A case for each operation on nodes, vehicles and plans.</summary>
+static class NetworkScopeCases
+{
+    const string Nodes = "/logistics/nodes";
+    const string Plans = "/logistics/plans";
+
+    public static IReadOnlyDictionary<string, ScopeCase> All { get; } = new Dictionary<string, ScopeCase>
+    {
+        ["ListNodes"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => Nodes),
+        ["GetNode"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"{Nodes}/{ours.NodeId}"),
+        ["RegisterNode"] = new(Stranger.Refused, Roles.Official, _ => Nodes, _ => Node(Guid.CreateVersion7())),
+        ["EndNode"] = new(Stranger.Refused, Roles.Official, ours => $"{Nodes}/{ours.NodeId}/ending", _ => new { }),
+        ["ListVehicles"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => VehiclesOf(ours.CarrierId)),
+        ["RegisterVehicle"] = new(
+            Stranger.Refused, Roles.Carrier, ours => VehiclesOf(ours.CarrierId), _ => Vehicle(Guid.CreateVersion7())),
+        ["EndVehicle"] = new(
+            Stranger.Refused, Roles.Carrier, ours => $"{VehiclesOf(ours.CarrierId)}/{ours.VehicleId}/ending", _ => new { }),
+        ["ListPlans"] = new(Stranger.SeesNothing, Roles.Official, _ => Plans),
+        ["GetPlan"] = new(Stranger.Refused, Roles.Official, _ => $"{Plans}/{Guid.CreateVersion7()}"),
+        ["MakePlan"] = new(Stranger.Refused, Roles.Official, _ => Plans, _ => Plan()),
+        ["WithdrawPlan"] = new(Stranger.Refused, Roles.Official, _ => $"{Plans}/{Guid.CreateVersion7()}/withdrawal", _ => new { }),
+        ["AcceptTour"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/acceptance", _ => new { }),
+        ["RefuseTour"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/refusal", _ => new { }),
+        ["GetShipmentLegs"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/legs"),
+    };
+
+    public static string VehiclesOf(Guid carrierId) => $"{NewCarrier.Path}/{carrierId}/vehicles";
+
+    public static object Node(Guid nodeId, string region = "513430") => new
+    {
+        nodeId,
+        kind = "Hub",
+        name = "金阳县电商物流中心",
+        regionId = region,
+        terrain = "Gorges",
+        openFrom = "06:00",
+        openUntil = "18:00",
+        hasColdStore = true,
+        validFrom = "2026-01-01",
+    };
+
+    public static object Vehicle(Guid vehicleId) => new
+    {
+        vehicleId,
+        name = "9.6 米冷藏车",
+        use = "Trunk",
+        regionId = "510000",
+        count = 2,
+        payloadKg = 16_000,
+        volumeLitres = 58_000,
+        isRefrigerated = true,
+        hoursMax = 72,
+        fixedFen = 90_000,
+        fenPerKm = 580,
+        validFrom = "2026-01-01",
+    };
+
+    public static object Plan(string region = "513430") => new
+    {
+        planId = Guid.CreateVersion7(),
+        regionId = region,
+        deliverFrom = ScopeCases.Today(),
+        deliverUntil = ScopeCases.Today(),
+    };
+}

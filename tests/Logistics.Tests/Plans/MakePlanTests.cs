@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Plans;
+using Marketplace.Logistics.Tests.Network;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests.Plans;
+
+/// <summary>POST /logistics/plans.</summary>
+public sealed class MakePlanTests(SharedServices services)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Shipments_of_a_county_ride_together_over_hub_and_depot(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine));
+        var plan = await network.PlanAsync();
+        Assert.Empty(plan.LeftOut!);
+        Assert.All(plan.Tours, tour => Assert.Equal((TourState.Offered, network.CarrierId), (tour.State, tour.CarrierId)));
+        var trunk = Assert.Single(plan.Tours, tour => tour.Kind == TourKind.Trunk);
+        Assert.Equal(network.ShipmentIds.Order(), trunk.Stops.Select(stop => stop.ShipmentId).Order());
+        Assert.All(plan.Tours, tour => Assert.Equal(tour.CostFen, tour.Stops.Sum(stop => stop.FreightFen)));
+        Assert.Equal(plan.FreightFen, plan.Tours.Sum(tour => tour.CostFen));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_in_a_plan_is_in_no_other(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        await network.PlanAsync();
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "nothing_to_plan", null, network.Office,
+            client => client.PostOnceAsync("/logistics/plans", network.Plan(), ct: Ct));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_too_heavy_for_every_lorry_stays_with_the_reason_and_the_cure(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        await network.ShipmentAsync("60000");
+        var left = Assert.Single((await network.PlanAsync()).LeftOut!);
+        Assert.Equal((network.ShipmentIds[1], "TooLarge"), (left.ShipmentId, left.Reason));
+        Assert.Contains("16000", left.Text.Zh, StringComparison.Ordinal);
+        Assert.Contains("16000", left.Cure.En, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_two_plans_at_the_same_time_one_has_the_shipments(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 2);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
+            network.Office.PostOnceAsync("/logistics/plans", network.Plan(), ct: Ct)));
+        Assert.Equal(
+            [HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.Conflict],
+            answers.Select(answer => answer.StatusCode).Order());
+        foreach (var answer in answers)
+        {
+            answer.Dispose();
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Vehicles_that_another_plan_has_asked_for_are_not_asked_again(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1, vehicles: 1);
+        await network.PlanAsync();
+        await network.ShipmentAsync();
+        var second = await network.PlanAsync();
+        Assert.Equal(network.ShipmentIds[1], Assert.Single(second.LeftOut!).ShipmentId);
+        Assert.Empty(second.Tours);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Goods_go_to_where_the_dock_is_and_not_to_the_middle_of_its_region(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        var before = await network.PlanAsync();
+        var dockId = Guid.CreateVersion7();
+        await network.Logistics.DeliverAsync(LearnDocksTests.Dock(dockId, latitude: 31, longitude: 121), ct: Ct);
+        await network.ShipmentAsync(dockId: dockId);
+        var plan = await network.PlanAsync();
+        Assert.Equal("东校区食堂", Assert.Single(plan.Tours, tour => tour.Kind == TourKind.Delivery).Stops[0].PlaceName);
+        Assert.True(MetresOf(plan) > MetresOf(before) + 100_000);
+
+        static long MetresOf(PlanView plan) => plan.Tours.Where(tour => tour.Kind == TourKind.Delivery).Sum(tour => tour.Metres);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_plan_is_made_as_a_job(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/logistics/plans") { Content = JsonContent.Create(network.Plan()) };
+        request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
+        request.Headers.Add("Prefer", "respond-async");
+        using var accepted = await network.Office.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        var job = accepted.Headers.Location!.OriginalString;
+        var ended = await Eventually.NotNullAsync(
+            async () => JsonElement.Parse(await network.Office.GetStringAsync(job, Ct)) is var view
+                && view.GetProperty("percent").GetInt32() == 100 ? view.GetProperty("answer").GetString() : null,
+            "the job to end",
+            ct: Ct);
+        var plan = await LogisticsScenario.ReadAsync<PlanView>(HttpStatusCode.OK, await network.Office.GetAsync(ended, Ct));
+        Assert.Equal(network.ShipmentIds, plan.Tours[^1].Stops.Select(stop => stop.ShipmentId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_office_plans_for_its_own_region_alone(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        await Refused.AsAsync(
+            HttpStatusCode.Forbidden, "not_your_region", null, network.CityOffice,
+            client => client.PostOnceAsync("/logistics/plans", network.Plan(), ct: Ct));
+    }
+}
