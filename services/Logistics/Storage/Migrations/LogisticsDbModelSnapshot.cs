@@ -231,6 +231,73 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("carrier_regions", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierVehicle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CarrierId")
+                        .HasColumnName("carrier_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnName("count");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("FenPerKm")
+                        .HasColumnName("fen_per_km");
+
+                    b.Property<long>("FixedFen")
+                        .HasColumnName("fixed_fen");
+
+                    b.Property<int>("HoursMax")
+                        .HasColumnName("hours_max");
+
+                    b.Property<bool>("IsRefrigerated")
+                        .HasColumnName("is_refrigerated");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnName("node_id");
+
+                    b.Property<int>("PayloadKg")
+                        .HasColumnName("payload_kg");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("use");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("VolumeLitres")
+                        .HasColumnName("volume_litres");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NodeId");
+
+                    b.HasIndex("RegionId");
+
+                    b.HasIndex("CarrierId", "Id");
+
+                    b.HasIndex("Use", "NodeId");
+
+                    b.ToTable("carrier_vehicles", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.CommitmentEnd", b =>
                 {
                     b.Property<Guid>("EndId")
@@ -346,6 +413,25 @@ namespace Marketplace.Logistics.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.DockSite", b =>
+                {
+                    b.Property<Guid>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<int?>("LatitudeMicroDegrees")
+                        .HasColumnName("latitude_micro_degrees");
+
+                    b.Property<int?>("LongitudeMicroDegrees")
+                        .HasColumnName("longitude_micro_degrees");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("DockId");
+
+                    b.ToTable("docks", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>
                 {
                     b.Property<Guid>("ShipmentId")
@@ -389,6 +475,217 @@ namespace Marketplace.Logistics.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.NetworkNode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<bool>("HasColdStore")
+                        .HasColumnName("has_cold_store");
+
+                    b.Property<string>("Keeper")
+                        .HasMaxLength(100)
+                        .HasColumnName("keeper");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LatitudeMicroDegrees")
+                        .HasColumnName("latitude_micro_degrees");
+
+                    b.Property<int?>("LongitudeMicroDegrees")
+                        .HasColumnName("longitude_micro_degrees");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<string>("OpenFrom")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnName("open_from");
+
+                    b.Property<string>("OpenUntil")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnName("open_until");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Terrain")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("terrain");
+
+                    b.Property<string>("Township")
+                        .HasMaxLength(100)
+                        .HasColumnName("township");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("Village")
+                        .HasMaxLength(100)
+                        .HasColumnName("village");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegionId");
+
+                    b.HasIndex("Kind", "Id");
+
+                    b.ToTable("network_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnName("released_at");
+
+                    b.HasKey("PlanId", "ShipmentId");
+
+                    b.HasIndex(new[] { "ShipmentId" }, "ux_plan_parts_live")
+                        .IsUnique()
+                        .HasFilter("released_at IS NULL");
+
+                    b.ToTable("plan_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanStop", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("TourNumber")
+                        .HasColumnName("tour_number");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ArrivesAt")
+                        .HasColumnName("arrives_at");
+
+                    b.Property<long>("Freight")
+                        .HasColumnName("freight_fen");
+
+                    b.Property<long>("FreightWeight")
+                        .HasColumnName("freight_weight");
+
+                    b.Property<long>("LeavesAt")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("place_name");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnName("released_at");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("VolumeLitres")
+                        .HasColumnName("volume_litres");
+
+                    b.Property<int>("WeightKg")
+                        .HasColumnName("weight_kg");
+
+                    b.HasKey("PlanId", "TourNumber", "Number");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.ToTable("plan_stops", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanTour", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("CarrierId")
+                        .HasColumnName("carrier_id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnName("class");
+
+                    b.Property<long>("Cost")
+                        .HasColumnName("cost_fen");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("day");
+
+                    b.Property<long>("DepartsAt")
+                        .HasColumnName("departs_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Metres")
+                        .HasColumnName("metres");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("place_name");
+
+                    b.Property<string>("RefusedBy")
+                        .IsRequired()
+                        .HasColumnName("refused_by");
+
+                    b.Property<long>("ReturnsAt")
+                        .HasColumnName("returns_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("VehicleId")
+                        .HasColumnName("vehicle_id");
+
+                    b.HasKey("PlanId", "Number");
+
+                    b.HasIndex("CarrierId", "PlanId");
+
+                    b.HasIndex("VehicleId", "Day");
+
+                    b.ToTable("plan_tours", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Region", b =>
                 {
                     b.Property<string>("Id")
@@ -400,6 +697,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<string>("EndedOn")
                         .HasMaxLength(10)
                         .HasColumnName("ended_on");
+
+                    b.Property<int?>("LatitudeMicroDegrees")
+                        .HasColumnName("latitude_micro_degrees");
+
+                    b.Property<int?>("LongitudeMicroDegrees")
+                        .HasColumnName("longitude_micro_degrees");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -795,6 +1098,52 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("shipment_regions", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.TransportPlan", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("DeliverFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_from");
+
+                    b.Property<string>("DeliverUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_until");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnName("left_out");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("PathValue")
+                        .IsRequired()
+                        .HasColumnName("path_value");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("MadeAt", "PlanId");
+
+                    b.ToTable("transport_plans", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -914,6 +1263,145 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasKey("Work", "RowKey");
 
                     b.ToTable("set_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Accept")
+                        .HasColumnName("accept");
+
+                    b.Property<string>("AnswerDisposition")
+                        .HasColumnName("answer_disposition");
+
+                    b.Property<string>("AnswerLocation")
+                        .HasColumnName("answer_location");
+
+                    b.Property<int?>("AnswerStatus")
+                        .HasColumnName("answer_status");
+
+                    b.Property<string>("AnswerType")
+                        .HasColumnName("answer_type");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Caller")
+                        .IsRequired()
+                        .HasColumnName("caller");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnName("content_type");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Faults")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("office");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnName("path");
+
+                    b.Property<int>("Percent")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("PostedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("posted_by");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnName("query");
+
+                    b.Property<string>("RouteValues")
+                        .IsRequired()
+                        .HasColumnName("route_values");
+
+                    b.Property<long>("RowsChecked")
+                        .HasColumnName("rows_checked");
+
+                    b.Property<long>("RowsRead")
+                        .HasColumnName("rows_read");
+
+                    b.Property<long>("RowsWritten")
+                        .HasColumnName("rows_written");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnName("worker");
+
+                    b.HasKey("JobId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("Office", "JobId");
+
+                    b.HasIndex("PostedBy", "JobId");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PartNumber")
+                        .HasColumnName("part_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("JobId", "Kind", "PartNumber");
+
+                    b.ToTable("job_files", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -1279,6 +1767,25 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierVehicle", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Carrier", null)
+                        .WithMany()
+                        .HasForeignKey("CarrierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Logistics.Domain.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.CommitmentEnd", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
@@ -1302,6 +1809,56 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany()
                         .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.NetworkNode", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Region", "Region")
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Region");
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.TransportPlan", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanStop", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.PlanTour", null)
+                        .WithMany("Stops")
+                        .HasForeignKey("PlanId", "TourNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanTour", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.TransportPlan", null)
+                        .WithMany("Tours")
+                        .HasForeignKey("PlanId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1334,6 +1891,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
+                {
+                    b.HasOne("Marketplace.Platform.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
                 {
                     b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
@@ -1353,6 +1919,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Navigation("Regions");
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanTour", b =>
+                {
+                    b.Navigation("Stops");
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Shipment", b =>
                 {
                     b.Navigation("Disputes");
@@ -1360,6 +1931,13 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Regions");
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.TransportPlan", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("Tours");
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

@@ -49,6 +49,20 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "docks",
+                columns: table => new
+                {
+                    dock_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    longitude_micro_degrees = table.Column<int>(nullable: true),
+                    latitude_micro_degrees = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_docks", x => x.dock_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -78,6 +92,45 @@ namespace Marketplace.Logistics.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.queue, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    path = table.Column<string>(nullable: false),
+                    query = table.Column<string>(nullable: false),
+                    route_values = table.Column<string>(nullable: false),
+                    content_type = table.Column<string>(nullable: true),
+                    accept = table.Column<string>(nullable: true),
+                    language = table.Column<string>(nullable: false),
+                    caller = table.Column<string>(nullable: false),
+                    posted_by = table.Column<string>(maxLength: 200, nullable: false),
+                    office = table.Column<string>(maxLength: 100, nullable: false),
+                    posted_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    started_at = table.Column<long>(nullable: true),
+                    ended_at = table.Column<long>(nullable: true),
+                    worker = table.Column<string>(maxLength: 200, nullable: true),
+                    lease_until = table.Column<long>(nullable: true),
+                    cancelled_at = table.Column<long>(nullable: true),
+                    cancelled_by = table.Column<string>(nullable: true),
+                    percent = table.Column<int>(nullable: false),
+                    rows_read = table.Column<long>(nullable: false),
+                    rows_checked = table.Column<long>(nullable: false),
+                    rows_written = table.Column<long>(nullable: false),
+                    faults = table.Column<long>(nullable: false),
+                    answer_status = table.Column<int>(nullable: true),
+                    answer_type = table.Column<string>(nullable: true),
+                    answer_disposition = table.Column<string>(nullable: true),
+                    answer_location = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobs", x => x.job_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -159,7 +212,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     code = table.Column<string>(nullable: true),
                     name = table.Column<string>(nullable: false),
                     ended_on = table.Column<string>(maxLength: 10, nullable: true),
-                    path = table.Column<string>(nullable: false)
+                    path = table.Column<string>(nullable: false),
+                    longitude_micro_degrees = table.Column<int>(nullable: true),
+                    latitude_micro_degrees = table.Column<int>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -259,6 +314,45 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "transport_plans",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(nullable: false),
+                    region_id = table.Column<string>(nullable: false),
+                    path_value = table.Column<string>(nullable: false),
+                    deliver_from = table.Column<string>(maxLength: 10, nullable: false),
+                    deliver_until = table.Column<string>(maxLength: 10, nullable: false),
+                    made_at = table.Column<long>(nullable: false),
+                    made_by = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    left_out = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transport_plans", x => x.plan_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_files",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    part_number = table.Column<int>(nullable: false),
+                    content = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_files", x => new { x.job_id, x.kind, x.part_number });
+                    table.ForeignKey(
+                        name: "FK_job_files_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "job_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposal_sides",
                 columns: table => new
                 {
@@ -302,6 +396,38 @@ namespace Marketplace.Logistics.Storage.Migrations
                     table.PrimaryKey("PK_carriers", x => x.id);
                     table.ForeignKey(
                         name: "FK_carriers_regions_region_id",
+                        column: x => x.region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "network_nodes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    region_id = table.Column<string>(nullable: false),
+                    township = table.Column<string>(maxLength: 100, nullable: true),
+                    village = table.Column<string>(maxLength: 100, nullable: true),
+                    longitude_micro_degrees = table.Column<int>(nullable: true),
+                    latitude_micro_degrees = table.Column<int>(nullable: true),
+                    terrain = table.Column<string>(maxLength: 40, nullable: false),
+                    open_from = table.Column<string>(maxLength: 5, nullable: false),
+                    open_until = table.Column<string>(maxLength: 5, nullable: false),
+                    has_cold_store = table.Column<bool>(nullable: false),
+                    keeper = table.Column<string>(maxLength: 100, nullable: true),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_network_nodes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_network_nodes_regions_region_id",
                         column: x => x.region_id,
                         principalTable: "regions",
                         principalColumn: "id",
@@ -543,6 +669,62 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_parts",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    released_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_parts", x => new { x.plan_id, x.shipment_id });
+                    table.ForeignKey(
+                        name: "FK_plan_parts_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_plan_parts_transport_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "transport_plans",
+                        principalColumn: "plan_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_tours",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    node_id = table.Column<Guid>(nullable: true),
+                    place_name = table.Column<string>(maxLength: 100, nullable: false),
+                    @class = table.Column<string>(name: "class", maxLength: 20, nullable: false),
+                    day = table.Column<string>(maxLength: 10, nullable: false),
+                    departs_at = table.Column<long>(nullable: false),
+                    returns_at = table.Column<long>(nullable: false),
+                    metres = table.Column<long>(nullable: false),
+                    vehicle_id = table.Column<Guid>(nullable: false),
+                    carrier_id = table.Column<Guid>(nullable: false),
+                    cost_fen = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    refused_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_tours", x => new { x.plan_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_plan_tours_transport_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "transport_plans",
+                        principalColumn: "plan_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "carrier_regions",
                 columns: table => new
                 {
@@ -558,6 +740,49 @@ namespace Marketplace.Logistics.Storage.Migrations
                         principalTable: "carriers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carrier_vehicles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    carrier_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    use = table.Column<string>(maxLength: 40, nullable: false),
+                    node_id = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(nullable: true),
+                    count = table.Column<int>(nullable: false),
+                    payload_kg = table.Column<int>(nullable: false),
+                    volume_litres = table.Column<int>(nullable: false),
+                    is_refrigerated = table.Column<bool>(nullable: false),
+                    hours_max = table.Column<int>(nullable: false),
+                    fixed_fen = table.Column<long>(nullable: false),
+                    fen_per_km = table.Column<int>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_vehicles", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_carrier_vehicles_carriers_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "carriers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_carrier_vehicles_network_nodes_node_id",
+                        column: x => x.node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_carrier_vehicles_regions_region_id",
+                        column: x => x.region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -590,6 +815,40 @@ namespace Marketplace.Logistics.Storage.Migrations
                         column: x => x.acceptance_id,
                         principalTable: "acceptances",
                         principalColumn: "acceptance_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_stops",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(nullable: false),
+                    tour_number = table.Column<int>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    place_name = table.Column<string>(maxLength: 100, nullable: false),
+                    arrives_at = table.Column<long>(nullable: false),
+                    leaves_at = table.Column<long>(nullable: false),
+                    weight_kg = table.Column<int>(nullable: false),
+                    volume_litres = table.Column<int>(nullable: false),
+                    released_at = table.Column<long>(nullable: true),
+                    freight_weight = table.Column<long>(nullable: false),
+                    freight_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_stops", x => new { x.plan_id, x.tour_number, x.number });
+                    table.ForeignKey(
+                        name: "FK_plan_stops_plan_tours_plan_id_tour_number",
+                        columns: x => new { x.plan_id, x.tour_number },
+                        principalTable: "plan_tours",
+                        principalColumns: new[] { "plan_id", "number" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_plan_stops_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -628,6 +887,26 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_carrier_regions_carrier_id",
                 table: "carrier_regions",
                 column: "carrier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_vehicles_carrier_id_id",
+                table: "carrier_vehicles",
+                columns: new[] { "carrier_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_vehicles_node_id",
+                table: "carrier_vehicles",
+                column: "node_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_vehicles_region_id",
+                table: "carrier_vehicles",
+                column: "region_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_vehicles_use_node_id",
+                table: "carrier_vehicles",
+                columns: new[] { "use", "node_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_carriers_credit_code",
@@ -678,6 +957,38 @@ namespace Marketplace.Logistics.Storage.Migrations
                 .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobs_ended_at",
+                table: "jobs",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_office_job_id",
+                table: "jobs",
+                columns: new[] { "office", "job_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_posted_by_job_id",
+                table: "jobs",
+                columns: new[] { "posted_by", "job_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_state",
+                table: "jobs",
+                column: "state",
+                unique: true,
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_network_nodes_kind_id",
+                table: "network_nodes",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_network_nodes_region_id",
+                table: "network_nodes",
+                column: "region_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
@@ -686,6 +997,28 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_parked_messages_next_attempt_at",
                 table: "parked_messages",
                 column: "next_attempt_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_plan_parts_live",
+                table: "plan_parts",
+                column: "shipment_id",
+                unique: true,
+                filter: "released_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_stops_shipment_id",
+                table: "plan_stops",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_tours_carrier_id_plan_id",
+                table: "plan_tours",
+                columns: new[] { "carrier_id", "plan_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_tours_vehicle_id_day",
+                table: "plan_tours",
+                columns: new[] { "vehicle_id", "day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_proposal_sides_organisation",
@@ -794,6 +1127,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "planned_at",
                 filter: "delivery_address IS NOT NULL");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_transport_plans_made_at_plan_id",
+                table: "transport_plans",
+                columns: new[] { "made_at", "plan_id" });
+
             AppendOnly.Guard(migrationBuilder);
         }
 
@@ -816,16 +1154,25 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "carrier_regions");
 
             migrationBuilder.DropTable(
+                name: "carrier_vehicles");
+
+            migrationBuilder.DropTable(
                 name: "commitment_ends");
 
             migrationBuilder.DropTable(
                 name: "disputes");
 
             migrationBuilder.DropTable(
+                name: "docks");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "job_files");
 
             migrationBuilder.DropTable(
                 name: "loss_reports");
@@ -835,6 +1182,12 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "plan_parts");
+
+            migrationBuilder.DropTable(
+                name: "plan_stops");
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
@@ -861,6 +1214,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "carriers");
 
             migrationBuilder.DropTable(
+                name: "network_nodes");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "plan_tours");
+
+            migrationBuilder.DropTable(
                 name: "proposals");
 
             migrationBuilder.DropTable(
@@ -868,6 +1230,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "regions");
+
+            migrationBuilder.DropTable(
+                name: "transport_plans");
         }
     }
 }
