@@ -77,4 +77,7 @@ public static class GoodsClass
 {
     public const string Ambient = "ambient";
     public const string Chilled = "chilled";
+
+    /// <summary>In Chinese.</summary>
+    public static string NameOf(string @class) => @class == Chilled ? "冷藏" : "常温";
 }

@@ -14,7 +14,8 @@ sealed class WritePlan(PlanNetwork network, NetworkPlan planned, IReadOnlyDictio
         .. network.Unknown,
         .. planned.LeftOut.Select(left =>
         {
-            var text = LeftOutPartText.Of(network.Problem, left);
+            var text = LeftOutPartText.Of(
+                network.Problem, left, seconds => BusinessDay.Text(network.At((int)seconds))[..16], GoodsClass.NameOf);
             return new PlanLeftOut(
                 Guid.Parse(left.Part), $"{left.Reason}", new(text.Zh, text.En), new(text.CureZh, text.CureEn),
                 left.NextChance is { } next ? network.At(next) : null);

@@ -73,7 +73,7 @@ static class NetworkBenchmarks
             $"{legs.Key} {legs.Sum(leg => leg.Tours.Count)} tours {legs.Sum(leg => leg.Tours.Sum(tour => tour.CostFen)) / 100:N0} yuan")));
         foreach (var left in plan.LeftOut.Take(3))
         {
-            Console.WriteLine($"  left out: {LeftOutPartText.Of(problem, left).En}");
+            Console.WriteLine($"  left out: {left.Part}, {LeftOutPartText.Of(problem, left).En}");
         }
 
         var saved = 100.0 * (baseline - plan.CostFen) / baseline;
