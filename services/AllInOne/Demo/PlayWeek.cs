@@ -36,6 +36,7 @@ static class PlayWeek
         await ApproveWeek.FilePolicyAsync(stage, Buyer, ct);
         var (owed, credited) = (await OwedAsync(stage, buyer, ct), await CreditedAsync(stage, ct));
         var order = await PlaceAsync(stage, buyer, ct);
+        await PlanTours.PlayAsync(stage, order.Monday, order.Parts, ct);
         var substitute = await SubstituteAsync(stage, buyer, order, ct);
         var accepted = await DeliverAsync(stage, buyer, [order.OrderId, substitute], ct);
         var returned = await ReturnAsync(stage, buyer, order, ct);
