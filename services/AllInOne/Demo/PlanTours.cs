@@ -58,7 +58,8 @@ static class PlanTours
     }
 
     static object Node(
-        string id, string kind, string name, string region, decimal latitude, decimal longitude, string terrain, string from, string until) =>
+        string id, string kind, string name, string region, decimal latitude, decimal longitude, string terrain, string from,
+        string until) =>
         new
         {
             NodeId = id,
@@ -87,8 +88,8 @@ static class PlanTours
     }
 
     static async Task<Guid> OfferAsync(
-        DemoConsole stage, string name, string use, string? node, string? region, int count, int kg, int litres, long fixedFen, int fenPerKm,
-        CancellationToken ct)
+        DemoConsole stage, string name, string use, string? node, string? region, int count, int kg, int litres, long fixedFen,
+        int fenPerKm, CancellationToken ct)
     {
         var vehicleId = Guid.CreateVersion7();
         await (await stage.AsAsync(DemoSteps.SouthWest.Identity, ct)).PostAsync(

@@ -31,13 +31,28 @@ public static class DispatchShipments
         /// <summary>When it left, if that was before the recording; kept beside it.</summary>
         public DateTimeOffset? StatedDispatchedAt { get; init; }
 
-        /// <summary>1 to 200 shipments, with no more than 5,000 lines in all.</summary>
-        public required IReadOnlyList<Item> Items { get; init; }
+        /// <summary>1 to 200 shipments, with no more than 5,000 lines in all; absent when all of a tour leaves.</summary>
+        public IReadOnlyList<Item>? Items { get; init; }
+
+        /// <summary>
+        /// In place of items: all of the supplier's that a tour of a plan brings to the docks and that was not dispatched yet, as it was
+        /// ordered.
+        /// </summary>
+        public PlannedTour? Tour { get; init; }
 
         public void Check(Checks check)
         {
             DispatchShipment.CheckCarriage(check, CarrierId, Waybill, Vehicle);
-            ShipmentItems.CheckItems(check, Items, item => item.ShipmentId, Items.Sum(item => item.Lines.Count));
+            check.That(
+                Items is null != Tour is null,
+                "items",
+                "items_or_tour",
+                "请填写 items 或 tour 之一。",
+                "Give either items or a tour.");
+            if (Items is not null)
+            {
+                ShipmentItems.CheckItems(check, Items, item => item.ShipmentId, Items.Sum(item => item.Lines.Count));
+            }
         }
 
         internal DispatchShipment.Request Of(Item item) => new()
@@ -48,6 +63,14 @@ public static class DispatchShipments
             StatedDispatchedAt = StatedDispatchedAt,
             Lines = item.Lines,
         };
+    }
+
+    /// <summary>A tour as the legs of a shipment name it.</summary>
+    public sealed record PlannedTour
+    {
+        public required Guid PlanId { get; init; }
+
+        public required int Number { get; init; }
     }
 
     /// <summary>One shipment of the load.</summary>
@@ -70,10 +93,11 @@ public static class DispatchShipments
     {
         var now = clock.NowToTheMillisecond();
         var carrier = await db.CarrierAsync(request.CarrierId, ct);
+        var items = request.Items ?? await db.OnTourAsync(request.Tour!, request.CarrierId, ct);
         return await ShipmentItems.ApplyAsync<DispatchShipment.Request>(
             db,
             caller,
-            [.. request.Items.Select(item => new ShipmentItem<DispatchShipment.Request>(item.ShipmentId, request.Of(item)))],
+            [.. items.Select(item => new ShipmentItem<DispatchShipment.Request>(item.ShipmentId, request.Of(item)))],
             db.Shipments.Include(shipment => shipment.Lines),
             (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, carrier, caller, now, logger),
             ct);

@@ -12,7 +12,8 @@ namespace Marketplace.Logistics.Lorries;
 /// <summary>Does with all shipments of a lorry's load in one transaction what a verb does with one.</summary>
 static class ShipmentItems
 {
-    const int ItemsMax = 200;
+    /// <summary>Most shipments of one call.</summary>
+    public const int ItemsMax = 200;
     const int LinesMax = 5_000;
 
     /// <summary>From 1 to 200 shipments, none of them twice, with no more than 5,000 lines in all.</summary>

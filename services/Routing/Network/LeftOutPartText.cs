@@ -33,7 +33,8 @@ public sealed record LeftOutPartText(string Zh, string En, string CureZh, string
                 $"没有适合温区“{classZh}”的车辆或仓", $"no vehicle or store is fit for {@class}",
                 $"增加适合“{classZh}”的车辆或仓", $"A vehicle or store that is fit for {@class}."),
             LeftOutReason.TooLarge => new(
-                $"{zh} {needed} {unit}，超过最大车辆的 {available} {unit}", $"its {needed} {en} are more than the {available} of the largest vehicle",
+                $"{zh} {needed} {unit}，超过最大车辆的 {available} {unit}",
+                $"its {needed} {en} are more than the {available} of the largest vehicle",
                 $"分成不超过 {available} {unit}的几批", $"Parts of at most {available} {en}."),
             LeftOutReason.WindowUnreachable => new(
                 $"最早 {clock(needed)} 送达，收货时间窗 {clock(available)} 截止",

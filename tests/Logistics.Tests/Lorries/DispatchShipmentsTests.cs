@@ -150,7 +150,7 @@ public sealed class DispatchShipmentsTests(SharedServices services)
             (LorryScenario.Changed(good, """{"waybill":"SF 1"}"""), "waybill_invalid", "waybill"),
             (LorryScenario.Changed(good, """{"vehicle":" "}"""), "text_blank", "vehicle"),
             (LorryScenario.Changed(good, """{"items":[null]}"""), "field_missing", "items[0]"),
-            (LorryScenario.Changed(good, """{"items":null}"""), "field_missing", "items"),
+            (LorryScenario.Changed(good, """{"items":null}"""), "items_or_tour", "items"),
             (LorryScenario.Changed(good, """{"lorry":"1"}"""), "field_unknown", "lorry"),
         ];
 

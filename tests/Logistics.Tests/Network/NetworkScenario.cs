@@ -38,11 +38,15 @@ sealed class NetworkScenario
 
     public Guid UnitId { get; } = Guid.CreateVersion7();
 
+    public Guid SupplierId { get; } = Guid.CreateVersion7();
+
     public List<Guid> ShipmentIds { get; } = [];
 
     public HttpClient Office => Logistics.Client(Roles.Official, region: County, tier: "County", subject: $"office-{County}");
 
     public HttpClient CityOffice => Logistics.Client(Roles.Official, region: City, tier: "County", subject: $"office-{City}");
+
+    public HttpClient Supplier => Logistics.Client(Roles.Supplier, org: SupplierId);
 
     public HttpClient Carrier => CarrierOf(CarrierId);
 
@@ -139,9 +143,9 @@ sealed class NetworkScenario
         }
     }
 
-    public async Task ShipmentAsync(string quantity = "100", Guid? dockId = null)
+    public async Task ShipmentAsync(string quantity = "100", Guid? dockId = null, Guid? supplierId = null)
     {
-        var part = Examples.Part(Guid.CreateVersion7(), 1, (quantity, "38.60"));
+        var part = Examples.Part(supplierId ?? SupplierId, 1, (quantity, "38.60"));
         var origin = new RegionPath($"/510000/{County}/");
         part = part with
         {
