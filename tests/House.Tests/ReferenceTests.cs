@@ -8,7 +8,7 @@ namespace Marketplace.House.Tests;
 /// <summary>Who may reference whom.</summary>
 public sealed partial class ReferenceTests
 {
-    static readonly string[] Services = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
+    static readonly string[] Services = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "Accounts"];
 
     public static TheoryData<string> ServiceNames { get; } = [.. Services];
 

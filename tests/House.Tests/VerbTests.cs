@@ -8,7 +8,7 @@ public sealed partial class VerbTests
 {
     public static TheoryData<string> ServicesWithATestForEachVerb { get; } =
     [
-        "Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting",
+        "Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "Accounts",
     ];
 
     [Theory, MemberData(nameof(ServicesWithATestForEachVerb))]

@@ -1,0 +1,44 @@
+using Marketplace.Accounts.Storage;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Accounts.Me;
+
+/// <summary>
+/// Forgets people (decision 45): name and address of an account whose last membership ended as long ago as
+/// <see cref="RetentionOptions.ContactDays"/> says; where invitations were sent once they are that old; who signed in from where after
+/// <see cref="AccountsOptions.SignInDays"/>. The id stays, since what was decided names it.
+/// </summary>
+public static class ForgetPeople
+{
+    const int AtOnce = 500;
+
+    /// <summary>Forgets what is too old; returns of how many rows.</summary>
+    /// <param name="services">Of a scope in which the system itself is the caller.</param>
+    public static async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var now = services.GetRequiredService<TimeProvider>().NowToTheMillisecond();
+        var db = services.GetRequiredService<AccountsDb>();
+        var before = now.AddDays(-services.GetRequiredService<IOptions<RetentionOptions>>().Value.ContactDays);
+        var signInsBefore = now.AddDays(-services.GetRequiredService<IOptions<AccountsOptions>>().Value.SignInDays);
+
+        var accounts = await db.Accounts.Include(row => row.RecoveryCodes)
+            .Where(row => row.ForgottenAt == null && row.CreatedAt < before
+                && !db.Memberships.Any(membership =>
+                    membership.AccountId == row.Id && (membership.EndedAt == null || membership.EndedAt >= before)))
+            .OrderBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
+        accounts.ForEach(account => account.Forget(now));
+        await db.SaveChangesAsync(ct);
+
+        var rows = accounts.Count;
+        rows += await db.Invitations.Where(row => row.Email != null && row.ExpiresAt < before)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Email, (string?)null), ct);
+        rows += await db.SignInAttempts.Where(row => row.At < signInsBefore).ExecuteDeleteAsync(ct);
+        rows += await db.Sessions.Where(row => row.ExpiresAt < signInsBefore).ExecuteDeleteAsync(ct);
+        rows += await db.AttemptCounts.Where(row => row.Since < now.AddDays(-1)).ExecuteDeleteAsync(ct);
+        rows += await db.PasswordResets.Where(row => row.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(ct);
+        return rows + await db.Mails.Where(row => row.SentAt < signInsBefore).ExecuteDeleteAsync(ct);
+    }
+}
