@@ -2,8 +2,8 @@ namespace Marketplace.Contracts.Catalog;
 
 /// <summary>A supplier as the catalogue knows it now: sent when it registers and whenever it changes.</summary>
 /// <remarks>
-/// From Catalog. To Ordering (the name that is frozen into orders, and the days on which it may not sell) and Crediting
-/// (suspensions, CR-05; names in reports).
+/// From Catalog. To Ordering (the name that is frozen into orders, and the days on which it may not sell), Crediting
+/// (suspensions, CR-05; names in reports) and Accounts (which office invites its first administrator).
 /// </remarks>
 public sealed record SupplierPublished
 {

@@ -1,7 +1,8 @@
 namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>A registered facilitator (帮销主体) as the registry knows it now: sent when it is registered and whenever it changes.</summary>
-/// <remarks>From PurchasingUnits. To Crediting (assisted sales, CR-07) and Ordering (who may be named on an order).</remarks>
+/// <remarks>From PurchasingUnits. To Crediting (assisted sales, CR-07), Ordering (who may be named on an order) and Accounts
+/// (which office invites its first administrator).</remarks>
 public sealed record FacilitatorPublished
 {
     public required Guid FacilitatorId { get; init; }

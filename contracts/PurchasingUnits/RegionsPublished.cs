@@ -2,8 +2,8 @@ namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>Regions as the registry knows them now, some hundreds a message.</summary>
 /// <remarks>
-/// From PurchasingUnits, when regions are loaded or change. To Catalog, Ordering, Logistics and Crediting (their own copy of the
-/// tree).
+/// From PurchasingUnits, when regions are loaded or change. To Catalog, Ordering, Logistics, Crediting and Accounts (their
+/// own copy of the tree).
 /// </remarks>
 public sealed record RegionsPublished
 {

@@ -1,8 +1,8 @@
 namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>A purchasing unit as the registry knows it now: sent when it is registered and whenever it changes.</summary>
-/// <remarks>From PurchasingUnits. To Ordering (who may order), Catalog (whose officials may put it on the negative list) and Crediting
-/// (whose region a purchase belongs to, CR-06).</remarks>
+/// <remarks>From PurchasingUnits. To Ordering (who may order), Catalog (whose officials may put it on the negative list), Crediting
+/// (whose region a purchase belongs to, CR-06) and Accounts (which office invites its first administrator).</remarks>
 public sealed record UnitPublished
 {
     public required Guid UnitId { get; init; }

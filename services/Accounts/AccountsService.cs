@@ -17,6 +17,8 @@ using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -116,33 +118,36 @@ public static class AccountsService
     /// <summary>The cookie of sessions and the tokens of forms, encrypted with keys that lie beside those of tokens.</summary>
     static void AddPages(ServiceHost host)
     {
-        var inDevelopment = host.Builder.Environment.IsDevelopment();
-        // Only in development are there pages without TLS.
-        var secure = inDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         // The folder is its owner's alone; a key to encrypt the keys in it would lie beside them.
         host.Builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         host.Services.AddDataProtection().SetApplicationName("marketplace-accounts");
         host.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<AccountsOptions>, ILoggerFactory>((keys, accounts, loggers) =>
             keys.XmlRepository = new FileSystemXmlRepository(
                 new DirectoryInfo(Path.Combine(ServerKeys.FolderOf(accounts.Value), "cookies")), loggers));
-        host.Services.AddAntiforgery(forms =>
+        host.Services.AddAntiforgery();
+        host.Services.AddOptions<AntiforgeryOptions>().Configure<IOptions<AccountsOptions>>((forms, accounts) =>
         {
             forms.Cookie.Name = "accounts-form";
-            forms.Cookie.SecurePolicy = secure;
+            forms.Cookie.SecurePolicy = SecurePolicyOf(accounts.Value);
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.HttpOnly = true;
             forms.SuppressXFrameOptionsHeader = true;
         });
-        host.Services.AddAuthentication().AddCookie(SessionCookie.Scheme, cookie =>
+        host.Services.AddAuthentication().AddCookie(SessionCookie.Scheme);
+        var sessions = host.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme);
+        sessions.Configure<IOptions<AccountsOptions>>((session, accounts) =>
         {
-            cookie.Cookie.Name = inDevelopment ? "accounts-session" : "__Host-accounts-session";
-            cookie.Cookie.SecurePolicy = secure;
-            cookie.Cookie.HttpOnly = true;
+            session.Cookie.Name = TokenServer.IsClear(accounts.Value) ? "accounts-session" : "__Host-accounts-session";
+            session.Cookie.SecurePolicy = SecurePolicyOf(accounts.Value);
+            session.Cookie.HttpOnly = true;
             // Lax, since people come back here from an application of another site.
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.Path = "/";
-            cookie.SlidingExpiration = false;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(7);
+            session.Cookie.SameSite = SameSiteMode.Lax;
+            session.Cookie.Path = "/";
+            session.SlidingExpiration = false;
+            session.ExpireTimeSpan = TimeSpan.FromDays(7);
         });
     }
+
+    static CookieSecurePolicy SecurePolicyOf(AccountsOptions accounts) =>
+        TokenServer.IsClear(accounts) ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 }

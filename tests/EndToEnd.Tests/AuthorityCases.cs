@@ -64,7 +64,7 @@ static partial class AuthorityCases
     static readonly TryingCaller AgentOfSeller = new(Roles.Supplier, ours => ours.AgentId, null, null);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<AuthorityCase>> All { get; } =
-        new[] { OfRegistry, OfCatalog, OfSubsidies, OfCarriers, OfNetwork, OfLedger, OfProposals, OfJobs }
+        new[] { OfRegistry, OfCatalog, OfSubsidies, OfCarriers, OfNetwork, OfLedger, OfProposals, OfJobs, OfAccounts }
             .SelectMany(cases => cases).ToDictionary();
 
     static TryingCaller County(string region) => new(Roles.Official, null, region, "County");

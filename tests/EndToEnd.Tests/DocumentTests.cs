@@ -11,7 +11,7 @@ namespace Marketplace.EndToEnd.Tests;
 /// </summary>
 public sealed class DocumentTests
 {
-    static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits"];
+    static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits", "accounts"];
 
     const string Csv = "text/csv";
     const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

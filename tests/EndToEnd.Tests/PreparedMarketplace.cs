@@ -27,7 +27,7 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
         Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Facilitator, Roles.Official, Roles.Auditor, Roles.Operator,
     ];
 
-    static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits"];
+    static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits", "accounts"];
 
     readonly Dictionary<string, string> _strangers = [];
     RunningMarketplace _running = null!;

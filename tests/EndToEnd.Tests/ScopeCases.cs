@@ -148,7 +148,7 @@ sealed record Ours(
 /// <summary>A case for each operation of the OpenAPI documents. A new endpoint needs one here, or a test fails.</summary>
 static class ScopeCases
 {
-    static readonly string[] Services = ["Catalog", "Units", "Ordering", "Logistics", "Crediting"];
+    static readonly string[] Services = ["Catalog", "Units", "Ordering", "Logistics", "Crediting", "Accounts"];
 
     public static IReadOnlyDictionary<string, ScopeCase> All { get; } = Of();
 
@@ -339,12 +339,13 @@ static class ScopeCases
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All).Concat(LogisticsScopeCases.All)
             .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All)
-            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All).Concat(GiftScopeCases.All).Concat(NetworkScopeCases.All))
+            .Concat(DraftScopeCases.All).Concat(ApprovalScopeCases.All).Concat(GiftScopeCases.All).Concat(NetworkScopeCases.All)
+            .Concat(AccountScopeCases.All))
         {
             cases.Add(name, @case);
         }
 
-        foreach (var (service, prefix) in Services.Zip(["catalog", "units", "ordering", "logistics", "credits"]))
+        foreach (var (service, prefix) in Services.Zip(["catalog", "units", "ordering", "logistics", "credits", "accounts"]))
         {
             cases[$"ListParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked");
             cases[$"GetParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}");

@@ -14,7 +14,7 @@ public sealed partial class WhoSeesWhatTests
     const string Start = "<!-- who sees what -->";
     const string End = "<!-- end -->";
 
-    static readonly string[] Documents = ["catalog", "units", "ordering", "logistics", "credits"];
+    static readonly string[] Documents = ["catalog", "units", "ordering", "logistics", "credits", "accounts"];
 
     /// <summary>Views whose amounts, prices and names everybody who may read them at all sees, and why that is right.</summary>
     static readonly Dictionary<string, string> SeenByAllReaders = new(StringComparer.Ordinal)

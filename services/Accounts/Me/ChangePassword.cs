@@ -35,12 +35,14 @@ public static class ChangePassword
     static async Task<NoContent> HandleAsync(
         Request request, AccountsDb db, Passwords passwords, Attempts attempts, TimeProvider clock, CancellationToken ct)
     {
+        _ = await db.OwnAccountAsync(ct);
         var key = Attempts.OfName("password", $"{db.CallerAccount}");
         if (!await attempts.CountAsync(key, address: null, ct))
         {
             throw new RuleBrokenException("too_many_attempts", "尝试次数过多，请稍后再试。", "Too many attempts: wait a while.");
         }
 
+        // Counting has emptied the context.
         var account = await db.OwnAccountAsync(ct);
         if (!passwords.Verify(account, request.CurrentPassword).IsRight)
         {

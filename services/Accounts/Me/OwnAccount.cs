@@ -11,12 +11,12 @@ static class OwnAccount
     extension(AccountsDb db)
     {
         /// <summary>The account that the caller's token is of.</summary>
-        /// <exception cref="NotFoundException">It is a machine's, or of another issuer.</exception>
+        /// <exception cref="ForbiddenException">It is a machine's, or of another issuer.</exception>
         public async Task<Account> OwnAccountAsync(CancellationToken ct)
         {
             var id = db.CallerAccount;
             return await db.Accounts.Include(row => row.RecoveryCodes).SingleOrDefaultAsync(row => row.Id == id, ct)
-                ?? throw new NotFoundException(
+                ?? throw new ForbiddenException(
                     "account_unknown", "您的令牌不属于本服务的任何账号。", "Your token belongs to no account of this service.");
         }
     }

@@ -42,7 +42,10 @@ static class TokenServer
             });
         services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<AccountsOptions>, ServerKeys>(Configure);
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IOptions<AccountsOptions>>((server, accounts) =>
-            server.DisableTransportSecurityRequirement = MayBeClear(accounts.Value.Issuer, host.Builder.Environment.IsDevelopment()));
+            server.DisableTransportSecurityRequirement = IsClear(accounts.Value));
+        services.AddOptions<AccountsOptions>().Validate(
+            accounts => !IsClear(accounts) || new Uri(accounts.Issuer).IsLoopback || host.Builder.Environment.IsDevelopment(),
+            "Accounts:Issuer must begin with https: passwords and tokens are not sent in the clear.");
     }
 
     /// <summary>Makes this process believe its own tokens without asking itself over HTTP, beside those of Auth:Authority.</summary>
@@ -92,8 +95,8 @@ static class TokenServer
         }
     }
 
-    /// <summary>In the clear only in development, and on this machine.</summary>
-    static bool MayBeClear(string issuer, bool isDevelopment) => isDevelopment || new Uri(issuer) is { Scheme: "http", IsLoopback: true };
+    /// <summary>Whether it is reached without TLS, as it may be in development and on this machine.</summary>
+    public static bool IsClear(AccountsOptions options) => new Uri(options.Issuer).Scheme != Uri.UriSchemeHttps;
 
     public static Uri IssuerOf(AccountsOptions options) => new(options.Issuer.TrimEnd('/'));
 }

@@ -1,3 +1,4 @@
+using Marketplace.Accounts;
 using Marketplace.Catalog;
 using Marketplace.Crediting;
 using Marketplace.Logistics;
@@ -8,13 +9,14 @@ using Marketplace.PurchasingUnits;
 namespace Marketplace.AllInOne.Hosting;
 
 /// <summary>
-/// The five services, side by side in one process. They share nothing but the process: each has its own database and
+/// The services, side by side in one process. They share nothing but the process: each has its own database and
 /// learns of the others by messages.
 /// </summary>
 static class AllServices
 {
     /// <summary>The names of the connection strings, and of the files where none are set.</summary>
-    public static IReadOnlyList<string> Databases { get; } = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
+    public static IReadOnlyList<string> Databases { get; } =
+        ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "Accounts"];
 
     /// <summary>The prefixes and titles of the documents.</summary>
     public static (string Name, string Title)[] Documents { get; } =
@@ -26,7 +28,20 @@ static class AllServices
         ("units", "采购单位与结对 PurchasingUnits"),
     ];
 
-    public static void Add(ServiceHost host) => host.AddCatalog().AddOrdering().AddPurchasingUnits().AddLogistics().AddCrediting();
+    /// <summary>The same of the issuer of tokens.</summary>
+    public static (string Name, string Title) AccountsDocument { get; } = ("accounts", "账号 Accounts");
+
+    /// <summary>Whether the tokens come from here: with an issuer set, that one is believed and no other.</summary>
+    public static bool HasAccounts(IConfiguration configuration) => string.IsNullOrEmpty(configuration["Auth:Authority"]);
+
+    public static void Add(ServiceHost host)
+    {
+        host.AddCatalog().AddOrdering().AddPurchasingUnits().AddLogistics().AddCrediting();
+        if (HasAccounts(host.Configuration))
+        {
+            host.AddAccounts();
+        }
+    }
 
     public static void Map(WebApplication app)
     {
@@ -35,5 +50,9 @@ static class AllServices
         app.MapPurchasingUnits();
         app.MapLogistics();
         app.MapCrediting();
+        if (HasAccounts(app.Configuration))
+        {
+            app.MapAccounts();
+        }
     }
 }

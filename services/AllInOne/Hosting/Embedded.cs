@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Marketplace.AllInOne.Hosting;
 
 /// <summary>
-/// The marketplace in one process: SQLite files in a folder, a bus in memory, and, unless an issuer is set, its own tokens.
+/// The marketplace in one process: SQLite files in a folder, a bus in memory, and, unless an issuer is set, accounts and tokens of its own.
 /// </summary>
 static partial class Embedded
 {
@@ -73,7 +73,13 @@ static partial class Embedded
         host.AllowInMemoryBus = true;
         var elsewhere = AllServices.Databases.FirstOrDefault(name => !string.IsNullOrEmpty(host.Configuration.GetConnectionString(name)));
         KeepFilesIn(start.DataPath, host);
-        issuesTokens = string.IsNullOrEmpty(host.Configuration["Auth:Authority"]) && start.Mode != StartMode.Command;
+        if (start.Mode == StartMode.EmbeddedDemo && string.IsNullOrEmpty(host.Configuration[DemoIssuer.Setting]))
+        {
+            host.Configuration[DemoIssuer.Setting] = nameof(DemoIssuerReach.ThisMachine);
+        }
+
+        var hasAccounts = AllServices.HasAccounts(host.Configuration);
+        issuesTokens = hasAccounts && start.Mode != StartMode.Command && !string.IsNullOrEmpty(host.Configuration[DemoIssuer.Setting]);
         if (issuesTokens)
         {
             if (elsewhere is not null)
@@ -86,13 +92,15 @@ static partial class Embedded
                     """);
             }
 
-            if (start.Mode == StartMode.EmbeddedDemo && string.IsNullOrEmpty(host.Configuration[DemoIssuer.Setting]))
-            {
-                host.Configuration[DemoIssuer.Setting] = nameof(DemoIssuerReach.ThisMachine);
-            }
-
             host.AddDemoIssuer(start.DataPath, IssuerUrl.Of(start, host.Configuration));
+            host.Services.AddHostedService<SeedAccounts>();
         }
+        else if (hasAccounts && start.Mode != StartMode.Command)
+        {
+            DemoIssuer.RefuseDemoData(start.DataPath);
+        }
+
+        SetUnlessSet(host, "Accounts:Issuer", IssuerUrl.OfAccounts(host.Configuration));
 
         // The first start would log every migration twice.
         host.Builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Warning);
@@ -103,7 +111,9 @@ static partial class Embedded
     static void Map(WebApplication app, bool issuesTokens, string dataPath)
     {
         AllServices.Map(app);
-        app.MapAllDocs(AllServices.Documents);
+        app.MapAllDocs(AllServices.HasAccounts(app.Configuration)
+            ? [.. AllServices.Documents, AllServices.AccountsDocument]
+            : AllServices.Documents);
         app.MapStartPage();
         if (issuesTokens)
         {
@@ -114,21 +124,23 @@ static partial class Embedded
         app.Lifetime.ApplicationStarted.Register(() => Started(app.Logger, Address(app), dataPath));
     }
 
-    /// <summary>A file per service, where no connection string says otherwise, and the key and the witness of the ledger.</summary>
+    /// <summary>A file per service, where no connection string says otherwise, the keys, the witness of the ledger, and letters.</summary>
     static void KeepFilesIn(string folder, ServiceHost host)
     {
         var unset = AllServices.Databases.Where(name => string.IsNullOrEmpty(host.Configuration.GetConnectionString(name)));
         host.Builder.Configuration.AddInMemoryCollection(unset.Select(name => KeyValuePair.Create(
             $"ConnectionStrings:{name}", (string?)$"Data Source={Path.Combine(folder, $"{name}.db")}")));
-        SetUnlessSet("Signing:KeyFile", "signing-key.p12");
-        SetUnlessSet("Witness:File", "witness.jsonl");
+        SetUnlessSet(host, "Signing:KeyFile", Path.Combine(folder, "signing-key.p12"));
+        SetUnlessSet(host, "Witness:File", Path.Combine(folder, "witness.jsonl"));
+        SetUnlessSet(host, "Accounts:KeyFolder", Path.Combine(folder, "accounts-keys"));
+        SetUnlessSet(host, "Mail:Folder", Path.Combine(folder, "mails"));
+    }
 
-        void SetUnlessSet(string key, string file)
+    static void SetUnlessSet(ServiceHost host, string key, string value)
+    {
+        if (string.IsNullOrEmpty(host.Configuration[key]))
         {
-            if (string.IsNullOrEmpty(host.Configuration[key]))
-            {
-                host.Configuration[key] = Path.Combine(folder, file);
-            }
+            host.Configuration[key] = value;
         }
     }
 

@@ -6,11 +6,17 @@ namespace Marketplace.AllInOne.Hosting;
 /// <summary>Under which URL the demo issuer is reached, which is also what it is called in tokens.</summary>
 static class IssuerUrl
 {
-    public static string Of(StartOptions start, IConfiguration configuration)
+    public static string Of(StartOptions start, IConfiguration configuration) =>
+        (start.Issuer ?? new Uri(Listening(configuration), DemoIssuer.Name).ToString()).TrimEnd('/');
+
+    /// <summary>The same of Accounts, where its own setting says nothing else.</summary>
+    public static string OfAccounts(IConfiguration configuration) => new Uri(Listening(configuration), "accounts").ToString();
+
+    static Uri Listening(IConfiguration configuration)
     {
-        var listening = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var first = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .FirstOrDefault();
-        return (start.Issuer ?? new Uri(Reachable(listening ?? WebDefaults.DefaultUrl), DemoIssuer.Name).ToString()).TrimEnd('/');
+        return Reachable(first ?? WebDefaults.DefaultUrl);
     }
 
     /// <summary>A listening address as one that can be called: "every address of this machine" is no place to go to.</summary>

@@ -53,6 +53,21 @@ static class DemoIssuer
         return host;
     }
 
+    /// <summary>Data of a demo are opened with the demo issuer only: everybody knows the passwords of the accounts in them.</summary>
+    /// <exception cref="InvalidOperationException">The folder has data of a demo.</exception>
+    public static void RefuseDemoData(string folder)
+    {
+        if (File.Exists(SigningKey.PathIn(folder)))
+        {
+            throw new InvalidOperationException(
+                $"""
+                {folder} 中是演示数据，其账号密码是公开的。请用 --data 指定别的目录；若只是试用，请加 --{Setting} {DemoIssuerReach.ThisMachine}。
+                The data in {folder} are a demo's, and everybody knows the passwords of its accounts. Name another folder with --data;
+                to try the marketplace out, add --{Setting} {DemoIssuerReach.ThisMachine}.
+                """);
+        }
+    }
+
     static DemoIssuerReach ReachOf(IConfiguration configuration) =>
         Enum.TryParse<DemoIssuerReach>(configuration[Setting], out var reach) && Enum.IsDefined(reach)
             ? reach

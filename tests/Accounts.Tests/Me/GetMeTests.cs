@@ -33,6 +33,6 @@ public sealed class GetMeTests(SharedAccounts shared)
         var accounts = await shared.OnAsync(Engine.Sqlite);
 
         await accounts.Service.Client(Roles.Supplier, subject: "machine-1").RefusesAsync(
-            http => http.GetAsync("/accounts/me"), 404, "account_unknown");
+            http => http.GetAsync("/accounts/me"), 403, "account_unknown");
     }
 }

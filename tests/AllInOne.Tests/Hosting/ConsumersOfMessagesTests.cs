@@ -20,6 +20,7 @@ public sealed partial class ConsumersOfMessagesTests
         ["units"] = "PurchasingUnits",
         ["logistics"] = "Logistics",
         ["crediting"] = "Crediting",
+        ["accounts"] = "Accounts",
     };
 
     [Fact]

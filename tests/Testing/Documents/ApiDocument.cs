@@ -42,7 +42,7 @@ public sealed record ApiOperation(JsonElement Document, string Method, string Pa
 public static class ApiDocument
 {
     /// <summary>The prefixes of the five services, which are the names of their documents.</summary>
-    public static IReadOnlyList<string> Services { get; } = ["catalog", "units", "ordering", "logistics", "credits"];
+    public static IReadOnlyList<string> Services { get; } = ["catalog", "units", "ordering", "logistics", "credits", "accounts"];
 
     static readonly Lazy<IReadOnlyList<ApiOperation>> Read = new(() =>
         [.. Services.SelectMany(service => OperationsOf(JsonElement.Parse(File.ReadAllText(PathOf(service)))))]);
