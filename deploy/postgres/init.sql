@@ -1,6 +1,6 @@
 -- A database for each service, and logins that reach only their own. Run by psql as the superuser; a second run changes nothing.
 -- Passwords come from the environment: CATALOG_PASSWORD, ORDERING_PASSWORD, UNITS_PASSWORD, LOGISTICS_PASSWORD,
--- CREDITING_PASSWORD and CREDITING_OWNER_PASSWORD.
+-- CREDITING_PASSWORD, CREDITING_OWNER_PASSWORD and ACCOUNTS_PASSWORD.
 --
 -- Crediting has two logins. Its migrations run as crediting_owner, whose tables they are. The service itself runs as crediting,
 -- which reads and adds everywhere. What else it may do is named by deploy/postgres/ledger.sql, run after the migrations.
@@ -11,9 +11,10 @@
 \getenv logistics_password LOGISTICS_PASSWORD
 \getenv crediting_password CREDITING_PASSWORD
 \getenv crediting_owner_password CREDITING_OWNER_PASSWORD
+\getenv accounts_password ACCOUNTS_PASSWORD
 
 SELECT format('CREATE ROLE %I LOGIN', login)
-FROM unnest(ARRAY['catalog', 'ordering', 'units', 'logistics', 'crediting', 'crediting_owner']) AS login
+FROM unnest(ARRAY['catalog', 'ordering', 'units', 'logistics', 'crediting', 'crediting_owner', 'accounts']) AS login
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login)
 \gexec
 
@@ -23,16 +24,18 @@ ALTER ROLE units PASSWORD :'units_password';
 ALTER ROLE logistics PASSWORD :'logistics_password';
 ALTER ROLE crediting PASSWORD :'crediting_password';
 ALTER ROLE crediting_owner PASSWORD :'crediting_owner_password';
+ALTER ROLE accounts PASSWORD :'accounts_password';
 
 SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0', name, owner)
 FROM (VALUES
-  ('catalog', 'catalog'), ('ordering', 'ordering'), ('units', 'units'), ('logistics', 'logistics'), ('crediting', 'crediting_owner')
+  ('catalog', 'catalog'), ('ordering', 'ordering'), ('units', 'units'), ('logistics', 'logistics'), ('crediting', 'crediting_owner'),
+  ('accounts', 'accounts')
 ) AS databases (name, owner)
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = name)
 \gexec
 
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', name)
-FROM unnest(ARRAY['catalog', 'ordering', 'units', 'logistics', 'crediting']) AS name
+FROM unnest(ARRAY['catalog', 'ordering', 'units', 'logistics', 'crediting', 'accounts']) AS name
 \gexec
 
 GRANT CONNECT ON DATABASE crediting TO crediting;

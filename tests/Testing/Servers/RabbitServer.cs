@@ -16,7 +16,7 @@ public sealed class RabbitServer : IAsyncDisposable
 
     const string User = "marketplace";
 
-    static readonly string[] ServiceUsers = ["catalog", "ordering", "units", "logistics", "crediting"];
+    static readonly string[] ServiceUsers = ["catalog", "ordering", "units", "logistics", "crediting", "accounts"];
 
     static readonly Lazy<Task<RabbitServer>> Shared = new(OpenSharedAsync);
 
