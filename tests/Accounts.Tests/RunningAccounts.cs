@@ -206,8 +206,8 @@ public sealed partial class RunningAccounts(ServiceUnderTest<AccountsDb> service
     public async Task<string> LinkToAsync(string email)
     {
         await using var scope = service.OpenDb(out var db);
-        var bodies = await db.Mails.Where(mail => mail.To == email).OrderByDescending(mail => mail.Id).Select(mail => mail.Body!)
-            .ToListAsync(Ct);
+        var bodies = await db.Mails.Where(mail => mail.To == email && mail.Body!.Contains("token="))
+            .OrderByDescending(mail => mail.Id).Select(mail => mail.Body!).ToListAsync(Ct);
         return Link().Match(bodies[0]).Groups["path"].Value;
     }
 

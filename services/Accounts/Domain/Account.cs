@@ -118,16 +118,6 @@ public sealed class Account
         return used > 0;
     }
 
-    /// <summary>Takes the authenticator away: whoever has lost it begins anew.</summary>
-    public void EndSecondFactor()
-    {
-        TotpSecret = null;
-        TotpEnrolledAt = null;
-        TotpStep = 0;
-        _recoveryCodes.Clear();
-        Version++;
-    }
-
     /// <summary>Forgets who it was. The id stays, since what was decided names it.</summary>
     public void Forget(DateTimeOffset now)
     {
@@ -135,8 +125,11 @@ public sealed class Account
         EmailKey = null;
         Name = null;
         PasswordHash = null;
+        TotpSecret = null;
+        TotpEnrolledAt = null;
+        _recoveryCodes.Clear();
         ForgottenAt = now;
-        EndSecondFactor();
+        Version++;
     }
 }
 

@@ -11,9 +11,6 @@ public enum SessionEnd
 
     /// <summary>The password was changed or set anew.</summary>
     PasswordChanged = 3,
-
-    /// <summary>The authenticator was taken away.</summary>
-    SecondFactorEnded = 4,
 }
 
 /// <summary>

@@ -32,6 +32,7 @@ public static class RegisterMachine
         }
     }
 
+    // Without an Idempotency-Key: with it the answer would be stored, and the secret in it. The id is the caller's and is taken once.
     public static void Map(RouteGroupBuilder machines) => machines.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterMachine)).WithSummary("登记接口程序 Register a machine")
         .For(Roles.Supplier, Roles.Purchaser, Roles.Facilitator).Decided(DecidedBy.Organisation);

@@ -1,5 +1,6 @@
 using Marketplace.Accounts.Credentials;
 using Marketplace.Accounts.Domain;
+using Marketplace.Accounts.Mails;
 using Marketplace.Accounts.Pages;
 using Marketplace.Accounts.Sessions;
 using Marketplace.Accounts.Storage;
@@ -33,7 +34,13 @@ public static class EnrolSecondFactor
 
         if (form is not null && factors.Enrol(account, form.Value("code", 40).Trim()) is { } codes)
         {
-            session.ProveSecondFactor(clock.NowToTheMillisecond());
+            var now = clock.NowToTheMillisecond();
+            session.ProveSecondFactor(now);
+            db.Add(Letters.Notice(
+                account.Email!,
+                "您的账号已设置身份验证器。若非本人操作，请立即重设密码并联系运维人员。",
+                "An authenticator was set up for your account. If it was not you, set a new password and tell the operator at once.",
+                now));
             await db.SaveChangesAsync(ct);
             return ShowCodes(page, codes, ReturnPath.Of(http));
         }

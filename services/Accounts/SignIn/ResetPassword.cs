@@ -1,5 +1,6 @@
 using Marketplace.Accounts.Credentials;
 using Marketplace.Accounts.Domain;
+using Marketplace.Accounts.Mails;
 using Marketplace.Accounts.Pages;
 using Marketplace.Accounts.Sessions;
 using Marketplace.Accounts.Storage;
@@ -55,6 +56,11 @@ public static class ResetPassword
         }
 
         reset.UsedAt = now;
+        db.Add(Letters.Notice(
+            account.Email!,
+            "您的密码已重设，所有会话均已退出。若非本人操作，请检查您的邮箱并联系运维人员。",
+            "A new password was set for you, and you are signed out everywhere. If it was not you, tell the operator.",
+            now));
         await db.EndSessionsAsync(account.Id, SessionEnd.PasswordChanged, except: null, now, ct);
         await db.SaveChangesAsync(ct);
         return page.Show(

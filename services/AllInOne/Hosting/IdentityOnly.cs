@@ -25,7 +25,7 @@ static class IdentityOnly
     public static void Map(WebApplication app)
     {
         app.MapDemoIssuer();
-        app.MapAllDocs([.. AllServices.Documents, (DemoIssuer.Name, "演示身份 Demo identities")]);
+        app.MapAllDocs([.. AllServices.Documents, AllServices.AccountsDocument, (DemoIssuer.Name, "演示身份 Demo identities")]);
         app.MapStartPage();
     }
 }
