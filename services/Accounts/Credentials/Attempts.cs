@@ -24,10 +24,19 @@ public sealed class Attempts(AccountsDb db, IOptions<AccountsOptions> options, T
     }
 
     /// <summary>
-    /// The attempt was right: earlier ones are forgotten. The address keeps its count, or one right password would clear many wrong.
+    /// The attempt was right: earlier ones of the name are forgotten. Of the address only this one is: an office signs in behind one
+    /// address, and one right password does not clear many wrong.
     /// </summary>
-    public Task ForgiveAsync(string key, CancellationToken ct) =>
-        db.AttemptCounts.Where(row => row.Key == key).ExecuteDeleteAsync(ct);
+    public async Task ForgiveAsync(string key, string? address, CancellationToken ct)
+    {
+        await db.AttemptCounts.Where(row => row.Key == key).ExecuteDeleteAsync(ct);
+        if (address is not null)
+        {
+            var ofAddress = OfAddress(address);
+            await db.AttemptCounts.Where(row => row.Key == ofAddress && row.Attempts > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Attempts, row => row.Attempts - 1), ct);
+        }
+    }
 
     async Task<bool> CountAsync(string key, int max, CancellationToken ct)
     {

@@ -59,7 +59,7 @@ public static class ChangePassword
             "Your password was changed, and you are signed out everywhere. If it was not you, set a new one at once.",
             now));
         await db.SaveChangesAsync(ct);
-        await attempts.ForgiveAsync(key, ct);
+        await attempts.ForgiveAsync(key, address: null, ct);
         return TypedResults.NoContent();
     }
 }

@@ -52,7 +52,7 @@ public static class EnterCode
         signedIn.Session.ProveSecondFactor(now);
         var step = await steps.NextAsync(signedIn, ct);
         await db.SaveChangesAsync(ct);
-        await attempts.ForgiveAsync(key, ct);
+        await attempts.ForgiveAsync(key, address: null, ct);
         return TypedResults.LocalRedirect(ReturnPath.Of(step, ReturnPath.Of(http)));
     }
 

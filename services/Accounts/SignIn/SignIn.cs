@@ -59,7 +59,7 @@ public static class SignIn
         var session = await sessions.BeginAsync(http, account!);
         var step = await steps.NextAsync(new SignedIn(session, account!), ct);
         await db.SaveChangesAsync(ct);
-        await attempts.ForgiveAsync(key, ct);
+        await attempts.ForgiveAsync(key, SessionCookie.AddressOf(http), ct);
         return TypedResults.LocalRedirect(ReturnPath.Of(step, ReturnPath.Of(http)));
     }
 

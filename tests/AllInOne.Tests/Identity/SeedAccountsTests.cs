@@ -49,6 +49,8 @@ public sealed partial class SeedAccountsTests
             using var answer = await http.SendAsync(request, Ct);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode}");
         }
+
+        await app.StopAsync(Ct);
     }
 
     [Fact]
@@ -66,14 +68,16 @@ public sealed partial class SeedAccountsTests
             await http.GetStringAsync("/accounts/sign-in", Ct),
             ("email", "operator@demo.example"), ("password", SeedAccounts.Password)), Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        await app.StopAsync(Ct);
     }
 
     [Fact]
     public async Task Accounts_with_passwords_that_everybody_knows_are_not_opened_as_real_ones()
     {
         using var folder = TestFolder.Create("accounts");
-        await using (await StartAsync(folder.Path, "--Auth:DemoIssuer", "ThisMachine"))
+        await using (var demo = await StartAsync(folder.Path, "--Auth:DemoIssuer", "ThisMachine"))
         {
+            await demo.StopAsync(Ct);
         }
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(folder.Path));
