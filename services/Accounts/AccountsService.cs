@@ -100,6 +100,7 @@ public static class AccountsService
         ListColleagues.Map(colleagues);
         RemoveColleague.Map(colleagues);
         NameAdministrator.Map(colleagues);
+        EndSecondFactor.Map(api.MapGroup("/people"));
         var me = api.MapGroup("/me");
         GetMe.Map(me);
         ListSessions.Map(me);

@@ -26,6 +26,8 @@ static class AccountScopeCases
         ["ListColleagues"] = new(Stranger.Refused, Roles.Supplier, _ => "/accounts/colleagues"),
         ["RemoveColleague"] = new(Stranger.Refused, Roles.Supplier, _ => $"/accounts/colleagues/{Some}/removal", _ => new { }),
         ["NameAdministrator"] = new(Stranger.Refused, Roles.Supplier, _ => $"/accounts/colleagues/{Some}/administration", _ => new { }),
+        ["EndSecondFactor"] = new(
+            Stranger.Refused, Roles.Operator, _ => $"/accounts/people/{Some}/second-factor/end", _ => new { }),
         ["GetMe"] = new(Stranger.Refused, Roles.Supplier, _ => "/accounts/me"),
         ["ListSessions"] = new(Stranger.Refused, Roles.Supplier, _ => "/accounts/me/sessions"),
         ["EndSession"] = new(Stranger.Refused, Roles.Supplier, _ => $"/accounts/me/sessions/{Some}/end", _ => new { }),

@@ -118,6 +118,15 @@ public sealed class Account
         return used > 0;
     }
 
+    /// <summary>Takes the authenticator away: whoever has lost it sets another up.</summary>
+    public void EndSecondFactor()
+    {
+        TotpSecret = null;
+        TotpEnrolledAt = null;
+        _recoveryCodes.Clear();
+        Version++;
+    }
+
     /// <summary>Forgets who it was. The id stays, since what was decided names it.</summary>
     public void Forget(DateTimeOffset now)
     {
@@ -125,11 +134,8 @@ public sealed class Account
         EmailKey = null;
         Name = null;
         PasswordHash = null;
-        TotpSecret = null;
-        TotpEnrolledAt = null;
-        _recoveryCodes.Clear();
         ForgottenAt = now;
-        Version++;
+        EndSecondFactor();
     }
 }
 

@@ -11,6 +11,9 @@ public enum SessionEnd
 
     /// <summary>The password was changed or set anew.</summary>
     PasswordChanged = 3,
+
+    /// <summary>An operator took the authenticator away, which was lost.</summary>
+    SecondFactorEnded = 4,
 }
 
 /// <summary>
