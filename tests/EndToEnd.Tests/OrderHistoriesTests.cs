@@ -5,9 +5,8 @@ namespace Marketplace.EndToEnd.Tests;
 
 /// <summary>
 /// Random histories of orders: placed over several suppliers, approved or refused, declined, cancelled, with carriers replaced, refusing
-/// and silent, lost,
-/// short, refused, returned and paid. In the end no stock and no budget is held, and what is owed is what was accepted, less what went back
-/// and what was paid, to the fen. A class for each way to run, since classes run side by side.
+/// and silent, lost, short, refused, returned and paid. In the end no stock and no budget is held, and what is owed is what was accepted,
+/// less what went back and what was paid, to the fen. A class for each way to run, since classes run side by side.
 /// </summary>
 public sealed class EmbeddedOrderHistoriesTests(ITestOutputHelper output)
 {

@@ -11,8 +11,7 @@ namespace Marketplace.Ordering.Approvals;
 
 /// <summary>
 /// POST /orders/{orderId}/refusal → OrderCancelled. Whoever holds the post that the order waits for, or acts in it, refuses it with a
-/// reason,
-/// be it for good or to be placed anew with changes: what is held is free again at once.
+/// reason, be it for good or to be placed anew with changes: what is held is free again at once.
 /// </summary>
 public static class RefuseOrder
 {

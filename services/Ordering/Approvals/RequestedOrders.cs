@@ -27,8 +27,7 @@ static class RequestedOrders
 
         /// <summary>
         /// Locks the order of a request that the caller sees, so that approvals, cancellations and the time limit take turns, and loads
-        /// both
-        /// to be changed in the open transaction.
+        /// both to be changed in the open transaction.
         /// </summary>
         /// <exception cref="NotFoundException">There is none, or the caller may not know of it.</exception>
         /// <exception cref="RuleBrokenException">It does not wait for approval.</exception>

@@ -9,8 +9,7 @@ public sealed class KnownPairings(OrderingDb db)
 {
     /// <summary>
     /// The western regions with which a region is paired on the day: of the counties' pairings, or of the cities' or the province's where
-    /// it
-    /// has none of its own.
+    /// it has none of its own.
     /// </summary>
     /// <param name="east">Where the unit belongs.</param>
     /// <param name="day">The day.</param>

@@ -43,9 +43,8 @@ public static class SplitSearch
             }
 
             JudgedOrder[] below = [.. earlier.Where(known => rule.AmountOf(known.Needs).Fen < limit)];
-            if (GroupsOf(rule, order).Select(group => Find(rule, limit, from, group, order,
-                below)).FirstOrDefault(split => split is not null)
-                is { } split)
+            if (GroupsOf(rule, order).Select(group => Find(rule, limit, from, group, order, below))
+                .FirstOrDefault(split => split is not null) is { } split)
             {
                 found.Add(split);
             }

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
@@ -11,16 +10,12 @@ namespace Marketplace.Ordering.Drafts;
 /// <summary>POST /ordering/drafts/sheets. Makes a draft of an order sheet: a file, or cells that were pasted as text.</summary>
 public static class UploadDraft
 {
-    const string PastedText = "text/plain";
-
-    static readonly TableLimits Limits = new() { RowsMax = Draft.LinesMax };
-
     public static void Map(RouteGroupBuilder drafts) => drafts.MapPost("/sheets", HandleAsync)
         .WithName(nameof(UploadDraft)).WithSummary("上传订货单 Make a draft of an order sheet")
         .WithDescription("The body is CSV or pasted cells (comma, tab or semicolon), XLSX or XLS with Chinese or English headings, or a "
             + "form (multipart/form-data) with such a file; GET …/drafts/template gives one to fill in. Rows that are not understood are "
             + "kept and told with what may be meant. An id may stand wherever a name may.")
-        .TakesFile([.. TableReader.ContentTypes, PastedText])
+        .TakesFile(SheetRows.ContentTypes)
         .TakesUpTo(TableLimits.FileBytesMax)
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).IsExpensive().RequireIdempotencyKey<OrderingDb>();
 
@@ -56,21 +51,9 @@ public static class UploadDraft
         CancellationToken ct)
     {
         var (faults, overview) = (new TableFaults(), new TableOverview());
-        await using var upload = await UploadedFile.ReadAsync(request, ct);
-        List<(DraftEntry Entry, int Row, string? Sheet)> rows = [];
-        await foreach (var row in TableReader.StreamAsync(upload.Content, DraftSheet.Headings, faults, Limits, ct, overview))
-        {
-            if (DraftSheet.IsExample(row))
-            {
-                overview.Ignore(
-                    row.Sheet, row.Number, "example_row", $"{row.PlaceZh}：模板的示例行。", $"{row.PlaceEn}: the example of the template.");
-                continue;
-            }
-
-            rows.Add((DraftSheet.EntryOf(row), row.Number, row.Sheet));
-        }
-
-        RequireRead(rows.Count, faults);
+        var rows = await SheetRows.ReadAsync(
+            request, DraftSheet.Headings, Draft.LinesMax, DraftSheet.IsExample,
+            row => (Entry: DraftSheet.EntryOf(row), Row: row.Number, row.Sheet), faults, overview, ct);
         var now = clock.NowToTheMillisecond();
         var draft = Draft.Of(query.DraftId, query.UnitId, query.Name, now);
         var found = await matching.MatchAsync(draft.UnitId, [.. rows.Select(row => row.Entry)], ct);
@@ -84,20 +67,5 @@ public static class UploadDraft
             $"/{OrderingService.Name}/drafts/{draft.DraftId}",
             new View { Draft = await views.OfAsync(draft, ct), File = overview, Faults = faults.All },
             draft.Version);
-    }
-
-    /// <summary>A file of which something was left out is refused: nobody would look for a row that is not there.</summary>
-    internal static void RequireRead(int rows, TableFaults faults)
-    {
-        if (faults.All.FirstOrDefault(fault => fault.Row is null || fault.Column is null || rows == 0) is { } unread)
-        {
-            throw new InvalidRequestException(unread.Code, unread.Column ?? "$", unread.Zh, unread.En);
-        }
-
-        if (rows == 0)
-        {
-            throw new InvalidRequestException(
-                "no_rows", "$", "表头下面没有数据；请在示例行之下填写后再上传。", "There are no rows below the header; fill them in below the example.");
-        }
     }
 }

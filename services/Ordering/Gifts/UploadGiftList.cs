@@ -17,16 +17,13 @@ namespace Marketplace.Ordering.Gifts;
 public static class UploadGiftList
 {
     const int FaultsMax = 50;
-    const string PastedText = "text/plain";
-
-    static readonly TableLimits Limits = new() { RowsMax = GiftList.RecipientsMax };
 
     public static void Map(RouteGroupBuilder lists) => lists.MapPost("/sheets", HandleAsync)
         .WithName(nameof(UploadGiftList)).WithSummary("上传慰问品名册 Make a gift list of a sheet of recipients")
         .WithDescription("The body is CSV or pasted cells, XLSX or XLS with Chinese or English headings, or a form with such a file; GET "
             + "…/gift-lists/template gives one to fill in. Name and staff number are needed in each row; gift, quantity, dock and day may "
             + "be said once for all rows. Refused as a whole when a row is not understood, with what is wrong in which.")
-        .TakesFile([.. TableReader.ContentTypes, PastedText])
+        .TakesFile(SheetRows.ContentTypes)
         .TakesUpTo(TableLimits.FileBytesMax)
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).IsExpensive().RequireIdempotencyKey<OrderingDb>();
 
@@ -82,22 +79,9 @@ public static class UploadGiftList
     {
         FileGiftLimit.RequireYear(query.Year);
         var (faults, overview) = (new TableFaults(), new TableOverview());
-        await using var upload = await UploadedFile.ReadAsync(request, ct);
-        List<Row> rows = [];
-        await foreach (var row in TableReader.StreamAsync(upload.Content, GiftSheet.Headings, faults, Limits, ct, overview))
-        {
-            if (GiftSheet.IsExample(row))
-            {
-                overview.Ignore(
-                    row.Sheet, row.Number, "example_row", $"{row.PlaceZh}：模板的示例行。", $"{row.PlaceEn}: the example of the template.");
-                continue;
-            }
-
-            var (person, entry) = GiftSheet.Read(row, query.Entry);
-            rows.Add(new Row(row, person, entry));
-        }
-
-        UploadDraft.RequireRead(rows.Count, faults);
+        var rows = await SheetRows.ReadAsync(
+            request, GiftSheet.Headings, GiftList.RecipientsMax, GiftSheet.IsExample, row => Row.Of(row, query.Entry), faults, overview,
+            ct);
         var matched = await matching.MatchAsync(query.UnitId, [.. rows.Select(row => row.Entry)], ct);
         RequireUnderstood(rows, matched, faults);
         var list = Make(query, rows, matched, await KnowYearAsync(db, query, ct), clock.NowToTheMillisecond(), out var recipients);
@@ -201,5 +185,12 @@ public static class UploadGiftList
         }
     }
 
-    sealed record Row(TableRow Source, GiftSheet.Named Person, DraftEntry Entry);
+    sealed record Row(TableRow Source, GiftSheet.Named Person, DraftEntry Entry)
+    {
+        public static Row Of(TableRow row, DraftEntry all)
+        {
+            var (person, entry) = GiftSheet.Read(row, all);
+            return new Row(row, person, entry);
+        }
+    }
 }

@@ -11,8 +11,7 @@ namespace Marketplace.Ordering.Policies;
 
 /// <summary>
 /// POST /posts/{postId}/delegations. Whoever holds a post has somebody else act in it for some days. Who acts for somebody does not pass
-/// that
-/// on, and approves neither an order of their own nor one of whoever they act for.
+/// that on, and approves neither an order of their own nor one of whoever they act for.
 /// </summary>
 public static class DelegatePost
 {

@@ -27,9 +27,8 @@ public static class FileApprovalPolicy
     public static void Map(RouteGroupBuilder policies) => policies.MapPut("/{unitId:guid}", HandleAsync)
         .WithName(nameof(FileApprovalPolicy)).WithSummary("制定审批制度 File the approval policy of a unit")
         .WithDescription("The first version counts from today at the earliest, a later one from tomorrow: nobody changes the rules "
-            + "for what is "
-            + "ordered today. The If-Match header with the policy's ETag is needed once there is a version. No rules: no order needs "
-            + "approval.")
+            + "for what is ordered today. The If-Match header with the policy's ETag is needed once there is a version. No rules: no "
+            + "order needs approval.")
         .For(Roles.Approver).Decided(DecidedBy.Organisation).TakesIfMatch();
 
     public sealed record Request : IChecked
