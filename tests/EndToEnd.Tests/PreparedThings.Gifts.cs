@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Marketplace.Contracts;
 using Marketplace.Testing;
 
 namespace Marketplace.EndToEnd.Tests;
@@ -9,6 +10,11 @@ sealed partial class PreparedThings
 {
     async Task<Guid> UploadGiftListAsync(Guid dockId, Guid productId, CancellationToken ct)
     {
+        await _http.PutAsync(
+            await _http.SignInAsync(Roles.Approver, Trip.Buyer.UnitId, null, null, ct),
+            $"/ordering/gift-limits/{Trip.Buyer.UnitId}/2026",
+            new { perHeadFen = 500_00, document = "工会慰问标准〔2026〕1号" },
+            ct);
         var listId = Guid.CreateVersion7();
         await Eventually.TrueAsync(
             async () =>

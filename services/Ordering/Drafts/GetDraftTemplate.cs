@@ -1,6 +1,6 @@
 using Marketplace.Platform.Refusals;
-using Marketplace.Tables;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Ordering.Drafts;

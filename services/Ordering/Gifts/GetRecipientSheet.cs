@@ -1,8 +1,8 @@
+using Marketplace.Contracts;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Drafts;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Storage;
-using Marketplace.Contracts;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;

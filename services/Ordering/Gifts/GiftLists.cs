@@ -40,7 +40,11 @@ public sealed class GiftLists(
         var own = await db.GiftRecipients.AsNoTracking().Where(recipient => recipient.ListId == list.ListId)
             .Select(recipient => new
             {
-                recipient.Number, recipient.GoodsNumber, recipient.Quantity, recipient.PersonKey, recipient.HandedOutAt,
+                recipient.Number,
+                recipient.GoodsNumber,
+                recipient.Quantity,
+                recipient.PersonKey,
+                recipient.HandedOutAt,
             })
             .ToListAsync(ct);
         var elsewhere = await ElsewhereAsync(list, ct);

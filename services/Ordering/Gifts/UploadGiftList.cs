@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
-using Marketplace.Ordering.Drafts;
 using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Drafts;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;

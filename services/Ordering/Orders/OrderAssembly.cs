@@ -75,8 +75,8 @@ public sealed class OrderAssembly(OrderPlacement placement, KnownBuyers buyers, 
     /// <summary>The request at the prices of now.</summary>
     static PlaceOrder.Request Priced(
         PlaceOrder.Request request, List<AskedDelivery> asked, Dictionary<int, UnitPrice> prices) => request with
-    {
-        Deliveries =
+        {
+            Deliveries =
         [
             .. request.Deliveries!.Zip(asked, (delivery, placed) => delivery with
             {
@@ -89,7 +89,7 @@ public sealed class OrderAssembly(OrderPlacement placement, KnownBuyers buyers, 
                 ],
             }),
         ],
-    };
+        };
 
     AskedDelivery AskedOf(List<WantedLine> lines, int index) => new(
         PathOf(index),

@@ -126,7 +126,7 @@ public sealed class RequiredApprovals(OrderingDb db, KnownBuyers buyers, KnownPa
         var (unitId, since) = (policy.UnitId, at.AddDays(-policy.SplittingDays - SplitSearch.UsualDays));
         var rows = await (
             from need in db.OrderNeeds.AsNoTracking()
-            // The order may be another unit's, which has placed it for this one.
+                // The order may be another unit's, which has placed it for this one.
             join known in db.Orders.IgnoreQueryFilters() on need.OrderId equals known.OrderId
             where need.UnitId == unitId && need.SubmittedAt >= since && known.State != OrderState.Cancelled
             select new { Need = need, known.Number }).ToListAsync(ct);

@@ -39,7 +39,9 @@ public sealed class ApprovalPolicyTests
     {
         var rule = Rule("茶", 5_00, (Chief, null)) with
         {
-            Categories = [ProductCategory.Tea], SupplierIds = [Supplier], OutsidePartnerRegion = true,
+            Categories = [ProductCategory.Tea],
+            SupplierIds = [Supplier],
+            OutsidePartnerRegion = true,
         };
         OrderNeed tea = Need(4_00, ProductCategory.Tea, isOutside: true), more = Need(1_00, ProductCategory.Tea, isOutside: true);
 

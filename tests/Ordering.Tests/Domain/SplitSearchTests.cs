@@ -133,7 +133,10 @@ public sealed class SplitSearchTests(ITestOutputHelper output)
     {
         var policy = Policy(new ApprovalRule
         {
-            Name = "茶叶", AmountFromFen = Limit, Categories = [ProductCategory.Tea], Steps = [new() { PostId = Supplier }],
+            Name = "茶叶",
+            AmountFromFen = Limit,
+            Categories = [ProductCategory.Tea],
+            Steps = [new() { PostId = Supplier }],
         });
 
         Assert.Empty(SplitSearch.Find(policy, Order(0, Day, 5_000_00), [Order(-1, Day, 6_000_00)]));

@@ -62,8 +62,11 @@ public sealed class RequiredApprovalsTests(SharedOrderingFixture shared)
 
         async Task<IEnumerable<Guid>> PostsAsync()
         {
-            var asked = request with { OrderId = Guid.CreateVersion7(),
-                Lines = [request.Lines![0] with { LineId = Guid.CreateVersion7() }] };
+            var asked = request with
+            {
+                OrderId = Guid.CreateVersion7(),
+                Lines = [request.Lines![0] with { LineId = Guid.CreateVersion7() }]
+            };
             using var answer = await agent.Buyer.PostOnceAsync("/ordering/orders", asked, ct: Ct);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             var order = await ReadAsync<OrderView>(answer);

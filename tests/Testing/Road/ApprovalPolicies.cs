@@ -14,8 +14,13 @@ public static class ApprovalPolicies
         var chief = $"chief-{unitId:N}";
         await Market.WhenKnownAsync(
             () => http.PutAsync(
-                office, $"/ordering/posts/{post}", new { unitId, name = "总务科长", holders = new[] { new { subject = chief,
-                    from = today } } }, ct),
+                office, $"/ordering/posts/{post}", new
+                {
+                    unitId,
+                    name = "总务科长",
+                    holders = new[] { new { subject = chief,
+                    from = today } }
+                }, ct),
             ct);
         await http.PutAsync(
             office,
