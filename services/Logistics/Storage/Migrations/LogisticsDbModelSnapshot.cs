@@ -681,7 +681,7 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("CarrierId", "PlanId");
 
-                    b.HasIndex("VehicleId", "Day");
+                    b.HasIndex("Day", "VehicleId");
 
                     b.ToTable("plan_tours", (string)null);
                 });

@@ -1616,10 +1616,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("affiliations");
 
-                    b.Property<string>("Agents")
-                        .IsRequired()
-                        .HasColumnName("agents");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2605,6 +2601,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.UnitAgent", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.PurchasingUnit", null)
+                        .WithMany("Agents")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
                 {
                     b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
@@ -2661,6 +2666,8 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.PurchasingUnit", b =>
                 {
+                    b.Navigation("Agents");
+
                     b.Navigation("Policies");
                 });
 

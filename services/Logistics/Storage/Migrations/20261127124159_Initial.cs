@@ -1016,9 +1016,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "carrier_id", "plan_id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_plan_tours_vehicle_id_day",
+                name: "IX_plan_tours_day_vehicle_id",
                 table: "plan_tours",
-                columns: new[] { "vehicle_id", "day" });
+                columns: new[] { "day", "vehicle_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_proposal_sides_organisation",

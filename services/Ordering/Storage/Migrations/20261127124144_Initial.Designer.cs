@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261127110508_Initial")]
+    [Migration("20261127124144_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1619,10 +1619,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("affiliations");
 
-                    b.Property<string>("Agents")
-                        .IsRequired()
-                        .HasColumnName("agents");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2608,6 +2604,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.UnitAgent", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.PurchasingUnit", null)
+                        .WithMany("Agents")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
                 {
                     b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
@@ -2664,6 +2669,8 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.PurchasingUnit", b =>
                 {
+                    b.Navigation("Agents");
+
                     b.Navigation("Policies");
                 });
 

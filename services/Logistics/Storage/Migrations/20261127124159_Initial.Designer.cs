@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127095511_Initial")]
+    [Migration("20261127124159_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -684,7 +684,7 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("CarrierId", "PlanId");
 
-                    b.HasIndex("VehicleId", "Day");
+                    b.HasIndex("Day", "VehicleId");
 
                     b.ToTable("plan_tours", (string)null);
                 });

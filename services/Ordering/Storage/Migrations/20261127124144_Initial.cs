@@ -459,8 +459,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     name = table.Column<string>(nullable: false),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
                     parent_id = table.Column<Guid>(nullable: true),
-                    affiliations = table.Column<string>(nullable: false),
-                    agents = table.Column<string>(nullable: false)
+                    affiliations = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -582,20 +581,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_suppliers", x => x.supplier_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "unit_agents",
-                columns: table => new
-                {
-                    unit_id = table.Column<Guid>(nullable: false),
-                    agent_id = table.Column<Guid>(nullable: false),
-                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
-                    valid_to = table.Column<string>(maxLength: 10, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_unit_agents", x => new { x.unit_id, x.agent_id, x.valid_from });
                 });
 
             migrationBuilder.CreateTable(
@@ -759,6 +744,26 @@ namespace Marketplace.Ordering.Storage.Migrations
                     table.PrimaryKey("PK_approval_policies", x => new { x.unit_id, x.version });
                     table.ForeignKey(
                         name: "FK_approval_policies_purchasing_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "purchasing_units",
+                        principalColumn: "unit_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_agents",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    agent_id = table.Column<Guid>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_to = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unit_agents", x => new { x.unit_id, x.agent_id, x.valid_from });
+                    table.ForeignKey(
+                        name: "FK_unit_agents_purchasing_units_unit_id",
                         column: x => x.unit_id,
                         principalTable: "purchasing_units",
                         principalColumn: "unit_id",
@@ -1796,9 +1801,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "unit_agents");
 
             migrationBuilder.DropTable(
-                name: "purchasing_units");
-
-            migrationBuilder.DropTable(
                 name: "approval_requests");
 
             migrationBuilder.DropTable(
@@ -1824,6 +1826,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "order_templates");
+
+            migrationBuilder.DropTable(
+                name: "purchasing_units");
 
             migrationBuilder.DropTable(
                 name: "order_parts");
