@@ -13,7 +13,7 @@ static class GiftScopeCases
         ["GetGiftLimit"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/gift-limits/{ours.UnitId}/2026"),
         ["UploadGiftList"] = new(
             Stranger.Refused, Roles.Purchaser,
-            ours => $"/ordering/gift-lists/sheets?listId={Guid.CreateVersion7()}&unitId={ours.UnitId}&name=test&year=2026", _ => new { }),
+            ours => $"/ordering/gift-lists/sheets?listId={Guid.CreateVersion7()}&unitId={ours.UnitId}&name=test", _ => new { }),
         ["GetGiftTemplate"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/ordering/gift-lists/template"),
         ["ListGiftLists"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/gift-lists"),
         ["GetGiftList"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/gift-lists/{ours.GiftListId}"),

@@ -23,7 +23,7 @@ sealed partial class PreparedThings
                 file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
                 using var request = new HttpRequestMessage(
                     HttpMethod.Post,
-                    $"/ordering/gift-lists/sheets?listId={listId}&unitId={Trip.Buyer.UnitId}&name=test&year=2026&product={productId}"
+                    $"/ordering/gift-lists/sheets?listId={listId}&unitId={Trip.Buyer.UnitId}&name=test&product={productId}"
                         + $"&dock={dockId}&deliverOn=2099-01-05");
                 request.Content = file;
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Trip.Buyer.Token);

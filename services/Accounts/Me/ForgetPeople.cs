@@ -24,15 +24,7 @@ public static class ForgetPeople
         var before = now.AddDays(-services.GetRequiredService<IOptions<RetentionOptions>>().Value.ContactDays);
         var signInsBefore = now.AddDays(-services.GetRequiredService<IOptions<AccountsOptions>>().Value.SignInDays);
 
-        var accounts = await db.Accounts.Include(row => row.RecoveryCodes)
-            .Where(row => row.ForgottenAt == null && row.CreatedAt < before
-                && !db.Memberships.Any(membership =>
-                    membership.AccountId == row.Id && (membership.EndedAt == null || membership.EndedAt >= before)))
-            .OrderBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
-        accounts.ForEach(account => account.Forget(now));
-        await db.SaveChangesAsync(ct);
-
-        var rows = accounts.Count;
+        var rows = await ForgetAccountsAsync(db, before, now, ct);
         rows += await db.Invitations.Where(row => row.Email != null && row.ExpiresAt < before)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Email, (string?)null), ct);
         rows += await db.SignInAttempts.Where(row => row.At < signInsBefore).ExecuteDeleteAsync(ct);
@@ -40,5 +32,26 @@ public static class ForgetPeople
         rows += await db.AttemptCounts.Where(row => row.Since < now.AddDays(-1)).ExecuteDeleteAsync(ct);
         rows += await db.PasswordResets.Where(row => row.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(ct);
         return rows + await db.Mails.Where(row => row.SentAt < signInsBefore).ExecuteDeleteAsync(ct);
+    }
+
+    static async Task<int> ForgetAccountsAsync(AccountsDb db, DateTimeOffset before, DateTimeOffset now, CancellationToken ct)
+    {
+        var forgotten = 0;
+        while (true)
+        {
+            var some = await db.Accounts.Include(row => row.RecoveryCodes)
+                .Where(row => row.ForgottenAt == null && row.CreatedAt < before
+                    && !db.Memberships.Any(membership =>
+                        membership.AccountId == row.Id && (membership.EndedAt == null || membership.EndedAt >= before)))
+                .OrderBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
+            some.ForEach(account => account.Forget(now));
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+            forgotten += some.Count;
+            if (some.Count < AtOnce)
+            {
+                return forgotten;
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -40,16 +41,8 @@ public static class ListPlans
         };
     }
 
-    static async Task<Ok<Page<Item>>> HandleAsync([AsParameters] PageQuery page, LogisticsDb db, CancellationToken ct)
-    {
-        var plans = db.Plans.AsNoTracking();
-        if (Cursor.DecodeInstantAndId(page.After) is var (instant, last))
-        {
-            plans = plans.Where(plan => plan.MadeAt < instant || (plan.MadeAt == instant && plan.PlanId < last));
-        }
-
-        var found = await plans.OrderByDescending(plan => plan.MadeAt).ThenByDescending(plan => plan.PlanId)
-            .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, Item.Of, plan => Cursor.Encode(plan.MadeAt, plan.PlanId)));
-    }
+    static async Task<Ok<Page<Item>>> HandleAsync([AsParameters] PageQuery page, LogisticsDb db, CancellationToken ct) =>
+        TypedResults.Ok(await db.Plans.AsNoTracking()
+            .Select(plan => new Listed<TransportPlan> { At = plan.MadeAt, Id = plan.PlanId, Row = plan })
+            .PageAsync(page, Item.Of, ct));
 }

@@ -79,7 +79,7 @@ static class NetworkTables
         tour.Property(t => t.RefusedBy).HasConversion(json, comparer);
         tour.HasIndex(t => new { t.CarrierId, t.PlanId });
         // How many vehicles of an offer are taken on a day.
-        tour.HasIndex(t => new { t.VehicleId, t.Day });
+        tour.HasIndex(t => new { t.Day, t.VehicleId });
         tour.HasMany(t => t.Stops).WithOne().HasForeignKey(s => new { s.PlanId, s.TourNumber }).OnDelete(DeleteBehavior.Restrict);
     }
 

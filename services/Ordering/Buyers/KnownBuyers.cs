@@ -7,10 +7,11 @@ namespace Marketplace.Ordering.Buyers;
 /// <summary>Who may order: units as far as they have been learned.</summary>
 public sealed class KnownBuyers(OrderingDb db, ShortLivedCache<Guid, PurchasingUnit> units)
 {
-    /// <summary>The units of these ids, with their approval policies; what is not known is left out.</summary>
+    /// <summary>The units of these ids, with their approval policies and agents; what is not known is left out.</summary>
     public Task<Dictionary<Guid, PurchasingUnit>> UnitsAsync(IEnumerable<Guid> unitIds, CancellationToken ct) => units.GetAsync(
         unitIds,
-        ids => db.PurchasingUnits.AsNoTracking().Include(row => row.Policies).Where(row => ids.Contains(row.UnitId)).ToListAsync(ct),
+        ids => db.PurchasingUnits.AsNoTracking().Include(row => row.Policies).Include(row => row.Agents).AsSplitQuery()
+            .Where(row => ids.Contains(row.UnitId)).ToListAsync(ct),
         row => row.UnitId);
 
     /// <summary>What is known of a unit changes in the open transaction.</summary>
@@ -24,11 +25,6 @@ public sealed class KnownBuyers(OrderingDb db, ShortLivedCache<Guid, PurchasingU
         await db.UnitAgents.AsNoTracking()
             .Where(agent => agent.AgentId == agentId && agent.ValidFrom <= day && (agent.ValidTo == null || agent.ValidTo > day))
             .Select(agent => agent.UnitId).Distinct().ToListAsync(ct);
-
-    /// <summary>Whether a unit lets another buy for it on the day.</summary>
-    public Task<bool> IsAgentAsync(Guid agentId, Guid unitId, DateOnly day, CancellationToken ct) => db.UnitAgents.AnyAsync(
-        agent => agent.UnitId == unitId && agent.AgentId == agentId && agent.ValidFrom <= day
-            && (agent.ValidTo == null || agent.ValidTo > day), ct);
 
     /// <summary>These units and all above them, as far as they are known.</summary>
     public async Task<IReadOnlyCollection<Guid>> TreeAsync(IEnumerable<Guid> unitIds, CancellationToken ct)

@@ -51,6 +51,5 @@ public sealed class LearnUnits(OrderingDb db, ShortLivedCache<Guid, PurchasingUn
         Kind = published.Kind,
         ParentId = published.ParentId,
         Affiliations = published.Affiliations,
-        Agents = [.. (published.Agents ?? []).Select(agent => new BuyingAgent(agent.AgentId, agent.ValidFrom, agent.ValidTo))],
     };
 }

@@ -26,7 +26,7 @@ public sealed class GiftList
     /// <summary>Such as "2027年春节慰问".</summary>
     public required string Name { get; init; }
 
-    /// <summary>Against the limit of which year it counts.</summary>
+    /// <summary>The year in which its people get theirs: against its limit it counts.</summary>
     public required int Year { get; init; }
 
     /// <summary>Rises with each change of it or of its recipients.</summary>
@@ -59,9 +59,18 @@ public sealed class GiftList
     public void Touch() => Version++;
 
     /// <summary>A recipient was taken out before it was ordered.</summary>
+    /// <exception cref="RuleBrokenException">It is ordered, or would be empty.</exception>
     public void Reduce(GiftRecipient recipient)
     {
         RequireOpen();
+        if (_goods is [var last] && last.Quantity == recipient.Quantity)
+        {
+            throw new RuleBrokenException(
+                "last_recipient",
+                "这是名册中的最后一人；如不再需要，请删除整份名册。",
+                "This is the last recipient of the list; delete the list if it is not needed.");
+        }
+
         var goods = _goods.Single(known => known.Number == recipient.GoodsNumber);
         goods.Quantity -= recipient.Quantity;
         if (goods.Quantity == Quantity.Zero)

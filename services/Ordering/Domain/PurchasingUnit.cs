@@ -7,6 +7,7 @@ namespace Marketplace.Ordering.Domain;
 public sealed class PurchasingUnit
 {
     readonly List<ApprovalPolicy> _policies = [];
+    readonly List<UnitAgent> _agents = [];
 
     public required Guid UnitId { get; init; }
 
@@ -23,7 +24,7 @@ public sealed class PurchasingUnit
     public required IReadOnlyList<Affiliation> Affiliations { get; init; }
 
     /// <summary>Who may buy for it (采购代理), over time.</summary>
-    public IReadOnlyList<BuyingAgent> Agents { get; init; } = [];
+    public IReadOnlyList<UnitAgent> Agents => _agents;
 
     /// <summary>Its approval policies, which are this service's own: they lie here so that they are read along with the unit.</summary>
     public IReadOnlyList<ApprovalPolicy> Policies => _policies;

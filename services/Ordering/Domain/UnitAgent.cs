@@ -14,4 +14,6 @@ public sealed class UnitAgent
 
     /// <summary>The first day on which it may no longer; null while it may.</summary>
     public DateOnly? ValidTo { get; set; }
+
+    internal bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 }

@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
-using Marketplace.Ordering.Policies;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -122,8 +121,7 @@ public sealed record DraftPreview
 }
 
 /// <summary>Assembles the orders of a draft, and shows them.</summary>
-public sealed class DraftOrders(
-    OrderAssembly assembly, DraftViews views, RequiredApprovals approvals, OrderingDb db, Caller caller, TimeProvider clock)
+public sealed class DraftOrders(OrderAssembly assembly, DraftViews views, OrderingDb db, Caller caller, TimeProvider clock)
 {
     /// <summary>The orders of the lines that are complete.</summary>
     public Task<IReadOnlyList<AssembledOrder>> AssembleAsync(Draft draft, PlaceOrder.Agreed? agreed, CancellationToken ct) =>
@@ -135,6 +133,7 @@ public sealed class DraftOrders(
                     line.DeliverOn!.Value)),
             ],
             agreed,
+            caller.Subject,
             ct);
 
     /// <summary>What the draft would be as orders.</summary>
@@ -143,7 +142,6 @@ public sealed class DraftOrders(
         List<DraftLine> lines = [.. draft.Lines.OrderBy(line => line.LineNumber)];
         var unfound = await views.FaultsAsync(draft.UnitId, lines, ct);
         var budgets = await BudgetsAsync(draft.UnitId, orders, ct);
-        var needed = await approvals.PreviewAsync([.. orders.Select(JudgedAs)], ct);
         var sold = orders.SelectMany(order => order.Lines).ToDictionary(line => line.Wanted.Number);
         var unfit = (
             from order in orders
@@ -156,27 +154,15 @@ public sealed class DraftOrders(
             Version = draft.Version,
             At = clock.GetUtcNow(),
             IsOrderable = draft.OrderedAt is null && lines.Count > 0 && unfound.Count == 0
-                && orders.All(order => order.Faults.Count == 0) && needed.All(approval => approval.Refusal is null),
+                && orders.All(order => order.Faults.Count == 0),
             AmountFen = orders.Sum(order => order.Amount.Fen),
-            Orders = [.. orders.Zip(needed, (order, approval) => Of(order, budgets.GetValueOrDefault(order.UnitId), approval))],
+            Orders = [.. orders.Select(order => Of(order, budgets.GetValueOrDefault(order.UnitId)))],
             Lines = [.. lines.Select(line => Of(line, sold.GetValueOrDefault(line.LineNumber), [
                 .. unfound.GetValueOrDefault(line.LineNumber) ?? [],
                 .. unfit[line.LineNumber].Select(fault => new DraftFault(FieldOf(fault.Field), fault.Code, fault.Zh, fault.En)),
             ]))],
         };
     }
-
-    NewOrder JudgedAs(AssembledOrder order) => new(
-        order.Request.OrderId,
-        Number: "",
-        clock.GetUtcNow(),
-        order.Request.UnitId,
-        order.Request.Terms?.PrincipalUnitId,
-        caller.Subject,
-        [
-            .. order.Lines.Where(line => line.Goods is not null)
-                .Select(line => new NewOrder.Line(line.Goods!, line.Wanted.DeliverOn, line.Amount)),
-        ]);
 
     /// <summary>What is known of the budgets from the last order that each holds.</summary>
     async Task<Dictionary<Guid, DraftPreview.BudgetPreview>> BudgetsAsync(
@@ -202,7 +188,7 @@ public sealed class DraftOrders(
         return known;
     }
 
-    static DraftPreview.OrderPreview Of(AssembledOrder order, DraftPreview.BudgetPreview? budget, NeededApprovals needed)
+    static DraftPreview.OrderPreview Of(AssembledOrder order, DraftPreview.BudgetPreview? budget)
     {
         List<AssembledLine> sold = [.. order.Lines.Where(line => line.Goods is not null)];
         return new DraftPreview.OrderPreview
@@ -216,15 +202,10 @@ public sealed class DraftOrders(
             Budget = budget,
             ChargesFen = sold.Where(line => line.Goods!.Charge is not null and not ChargeKind.Goods).Sum(line => line.Amount.Fen),
             Kilograms = sold.Sum(line => line.Wanted.Quantity.Units * (line.Goods!.Unit.Grams ?? 0) / 1_000m),
-            Approvals = [.. needed.Steps.Select(
+            Approvals = [.. order.Approvals.Select(
                 step => new DraftPreview.ApprovalPreview(step.UnitId, step.PostName, step.Rules, step.WithinHours))],
-            SuspectedSplits = needed.Splits,
-            Faults =
-            [
-                .. order.Faults.Where(fault => fault.Lines.Count == 0).Select(fault => fault.Fault),
-                .. needed.Refusal is { } refusal ? [new CheckFault(refusal.Field ?? "", refusal.Code, refusal.Zh, refusal.En)]
-                    : Array.Empty<CheckFault>(),
-            ],
+            SuspectedSplits = order.SuspectedSplits,
+            Faults = [.. order.Faults.Where(fault => fault.Lines.Count == 0).Select(fault => fault.Fault)],
         };
     }
 

@@ -14,7 +14,7 @@ public static class EraseRecipients
     public static void Map(RouteGroupBuilder lists) => lists.MapPost("/{listId:guid}/erasure", HandleAsync)
         .WithName(nameof(EraseRecipients)).WithSummary("清除名册的个人信息 Erase the names of a gift list")
         .WithDescription("Names, staff numbers and telephones are gone for good; what people got still counts against the limit. Happens "
-            + "by itself " + ForgetRecipients.KeepDaysText + " days after the list was ordered.")
+            + $"by itself {ForgetRecipients.KeepDays} days after the list was ordered.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     static async Task<VersionedOk<GiftListView>> HandleAsync(

@@ -72,7 +72,7 @@ public static class FileGiftLimit
         return newest is null ? Etag.Created(http.Request.Path, view, filed.Version) : Etag.Ok(view, filed.Version);
     }
 
-    internal static void RequireYear(int year)
+    static void RequireYear(int year)
     {
         if (year is < YearMin or > YearMax)
         {

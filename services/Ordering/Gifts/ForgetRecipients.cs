@@ -12,10 +12,9 @@ namespace Marketplace.Ordering.Gifts;
 /// </summary>
 public static class ForgetRecipients
 {
-    /// <summary>As documents say it.</summary>
-    internal const string KeepDaysText = "180";
+    /// <summary>For how long after the order names are kept.</summary>
+    internal const int KeepDays = 180;
 
-    const int KeepDays = 180;
     const int KeepMonthsOfYear = 3;
 
     /// <summary>Forgets what is too old; returns how many lists.</summary>
@@ -31,11 +30,19 @@ public static class ForgetRecipients
         var old = db.GiftLists.Where(list => list.OrderedAt < before && list.ErasedAt == null);
         await db.GiftRecipients.Where(row => old.Any(list => list.ListId == row.ListId)).EraseAsync(ct);
         var erased = await old.ExecuteUpdateAsync(list => list.SetProperty(row => row.ErasedAt, now), ct);
-        var year = today.AddMonths(-KeepMonthsOfYear).Year;
-        await db.GiftRecipients
-            .Where(row => row.PersonKey != null && db.GiftLists.Any(list => list.ListId == row.ListId && list.Year < year))
-            .ExecuteUpdateAsync(row => row.SetProperty(recipient => recipient.PersonKey, (string?)null), ct);
-        await db.GiftYears.Where(known => known.Year < year).ExecuteDeleteAsync(ct);
+        await ForgetYearsAsync(db, today.AddMonths(-KeepMonthsOfYear).Year, ct);
         return unordered + erased;
+    }
+
+    /// <summary>Years that are over are those that still have a secret; most days there are none, and no recipient is looked at.</summary>
+    static async Task ForgetYearsAsync(OrderingDb db, int first, CancellationToken ct)
+    {
+        foreach (var over in await db.GiftYears.AsNoTracking().Where(known => known.Year < first).ToListAsync(ct))
+        {
+            var lists = db.GiftLists.Where(list => list.UnitId == over.UnitId && list.Year == over.Year);
+            await db.GiftRecipients.Where(row => lists.Any(list => list.ListId == row.ListId))
+                .ExecuteUpdateAsync(row => row.SetProperty(recipient => recipient.PersonKey, (string?)null), ct);
+            await db.GiftYears.Where(known => known.UnitId == over.UnitId && known.Year == over.Year).ExecuteDeleteAsync(ct);
+        }
     }
 }

@@ -17,7 +17,8 @@ public sealed class GiftLists(
     const int BasisPoints = 10_000;
 
     /// <summary>The order that would be made of a list, at the prices of now.</summary>
-    public async Task<AssembledOrder> AssembleAsync(GiftList list, CancellationToken ct)
+    /// <param name="agreed">What is bought for, by whose help, through which channel; null of a plain order.</param>
+    public async Task<AssembledOrder> AssembleAsync(GiftList list, PlaceOrder.Agreed? agreed, CancellationToken ct)
     {
         var orders = await assembly.AssembleAsync(
             list.UnitId,
@@ -25,7 +26,8 @@ public sealed class GiftLists(
                 .. list.Goods.OrderBy(goods => goods.Number).Select(goods => new WantedLine(
                     goods.Number, goods.ProductId, goods.Quantity, list.UnitId, goods.DockId, goods.DeliverOn)),
             ],
-            agreed: null,
+            agreed,
+            caller.Subject,
             ct);
         return orders[0];
     }
@@ -133,7 +135,7 @@ public sealed class GiftLists(
     /// <summary>A list as its unit sees it.</summary>
     public async Task<GiftListView> ViewAsync(GiftList list, CancellationToken ct)
     {
-        var assembled = list.OrderedAt is null ? await AssembleAsync(list, ct) : null;
+        var assembled = list.OrderedAt is null ? await AssembleAsync(list, agreed: null, ct) : null;
         var (listings, suppliers) = await offers.OfAsync([.. list.Goods.Select(goods => goods.ProductId).Distinct()], ct);
         var docks = await destinations.DocksAsync(list.Goods.Select(goods => goods.DockId).Distinct(), ct);
         var amounts = assembled is null

@@ -58,6 +58,7 @@ static class GiftSheet
         new Named(row.Text(Person, NameMax), row.Identifier(StaffNo, StaffNoMax), row.OptionalIdentifier(Phone, PhoneMax)),
         new DraftEntry
         {
+            Unit = all.Unit,
             Product = TextOf(row, Product) ?? all.Product,
             ProductId = TextOf(row, ProductId),
             Supplier = TextOf(row, Supplier) ?? all.Supplier,

@@ -22,10 +22,25 @@ public static class OrderGifts
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>What was shown and agreed.</summary>
-    /// <param name="ExpectedAmountFen">
-    /// What all of it costs, as the list said; refused (409 price_changed) when it is another by now.
-    /// </param>
-    public sealed record Request(long ExpectedAmountFen);
+    public sealed record Request : IChecked
+    {
+        /// <summary>What all of it costs, as the list said; refused (409 price_changed) when it is another by now.</summary>
+        public required long ExpectedAmountFen { get; init; }
+
+        /// <summary>What is bought for, by whose help, through which channel. A list is for the own unit's people alone.</summary>
+        public PlaceOrder.Agreed? Terms { get; init; }
+
+        public void Check(Checks checks)
+        {
+            Terms?.Check(checks);
+            checks.That(
+                Terms?.PrincipalUnitId is null,
+                "terms.principalUnitId",
+                "principal_of_gifts",
+                "慰问品名册只能为本单位人员下单，请去掉此项。",
+                "A gift list is for people of the own unit; leave this out.");
+        }
+    }
 
     static async Task<Ok<OrderSummary>> HandleAsync(
         Guid listId, Request request, IfMatch seen, OrderingDb db, GiftLists lists, OrderPlacement placement, Caller caller,
@@ -35,7 +50,7 @@ public static class OrderGifts
         list.RequireOpen();
         // Of lists of a unit that are ordered at once the later one sees what people get of the earlier.
         await db.LockAsync<PurchasingUnit>([list.UnitId], ct);
-        var assembled = await lists.AssembleAsync(list, ct);
+        var assembled = await lists.AssembleAsync(list, request.Terms, ct);
         var amounts = GiftLists.AmountsOf(assembled);
         Require([.. lists.FaultsOf(assembled, await lists.HeadsAsync(list, amounts, ct))]);
         PriceAgreement.Require(assembled.Amount, new Money(request.ExpectedAmountFen));

@@ -31,14 +31,13 @@ public static class UploadGiftList
     /// <param name="ListId">Made by the caller.</param>
     /// <param name="UnitId">The unit that is to order; the caller must belong to it.</param>
     /// <param name="Name">1 to 100 characters, such as "2027年春节慰问".</param>
-    /// <param name="Year">Against the limit of which year it counts.</param>
     /// <param name="Product">The gift, by its name or id.</param>
     /// <param name="Supplier">Whose it is, by name or id.</param>
     /// <param name="Quantity">For each person; 1 when absent.</param>
     /// <param name="Dock">Where it is handed out, by name or id of a dock of the unit.</param>
     /// <param name="DeliverOn">On which day it is to come.</param>
     public sealed record Query(
-        Guid ListId, Guid UnitId, string Name, int Year, string? Product = null, string? Supplier = null, string? Quantity = null,
+        Guid ListId, Guid UnitId, string Name, string? Product = null, string? Supplier = null, string? Quantity = null,
         string? Dock = null, DateOnly? DeliverOn = null) : IChecked, IActsFor
     {
         Guid IActsFor.ActsFor => UnitId;
@@ -46,6 +45,8 @@ public static class UploadGiftList
         /// <summary>What goes for all rows.</summary>
         internal DraftEntry Entry => new()
         {
+            // Docks of units that it buys for are not meant: the list is for its own people.
+            Unit = UnitId.ToString(),
             Product = Product,
             Supplier = Supplier,
             Quantity = Quantity ?? "1",
@@ -77,14 +78,14 @@ public static class UploadGiftList
         [AsParameters] Query query, HttpRequest request, OrderingDb db, DraftMatching matching, GiftLists lists, TimeProvider clock,
         CancellationToken ct)
     {
-        FileGiftLimit.RequireYear(query.Year);
         var (faults, overview) = (new TableFaults(), new TableOverview());
         var rows = await SheetRows.ReadAsync(
             request, GiftSheet.Headings, GiftList.RecipientsMax, GiftSheet.IsExample, row => Row.Of(row, query.Entry), faults, overview,
             ct);
         var matched = await matching.MatchAsync(query.UnitId, [.. rows.Select(row => row.Entry)], ct);
         RequireUnderstood(rows, matched, faults);
-        var list = Make(query, rows, matched, await KnowYearAsync(db, query, ct), clock.NowToTheMillisecond(), out var recipients);
+        var year = await KnowYearAsync(db, query.UnitId, matched[0].DeliverOn!.Value.Year, ct);
+        var list = Make(query, rows, matched, year, clock.NowToTheMillisecond(), out var recipients);
         db.Add(list);
         db.AddRange(recipients);
         await db.SaveNewAsync(ct);
@@ -130,21 +131,21 @@ public static class UploadGiftList
             });
         }
 
-        return GiftList.Of(query.ListId, query.UnitId, query.Name, query.Year, goods.Values, now);
+        return GiftList.Of(query.ListId, query.UnitId, query.Name, year.Year, goods.Values, now);
     }
 
     /// <summary>The secret of the year: made once, under the lock of the unit.</summary>
-    static async Task<GiftYear> KnowYearAsync(OrderingDb db, Query query, CancellationToken ct)
+    static async Task<GiftYear> KnowYearAsync(OrderingDb db, Guid unitId, int year, CancellationToken ct)
     {
-        await db.LockAsync<PurchasingUnit>([query.UnitId], ct);
-        var year = await db.GiftYears.SingleOrDefaultAsync(known => known.UnitId == query.UnitId && known.Year == query.Year, ct);
-        if (year is null)
+        await db.LockAsync<PurchasingUnit>([unitId], ct);
+        var known = await db.GiftYears.SingleOrDefaultAsync(row => row.UnitId == unitId && row.Year == year, ct);
+        if (known is null)
         {
-            year = GiftYear.Of(query.UnitId, query.Year);
-            db.Add(year);
+            known = GiftYear.Of(unitId, year);
+            db.Add(known);
         }
 
-        return year;
+        return known;
     }
 
     static void RequireUnderstood(List<Row> rows, IReadOnlyList<DraftMatching.Matched> matched, TableFaults unread)
@@ -170,6 +171,18 @@ public static class UploadGiftList
                 $"{second.PlaceZh}与{first.PlaceZh}是同一工号、同一礼品；请合并为一行并合计数量，或更正工号。",
                 $"{second.PlaceEn} has the staff number and the gift of {first.PlaceEn}; make them one row with the sum, or mend the "
                     + "number."));
+        }
+
+        // Who orders does not choose whose limit counts: it is that of the year in which people get theirs.
+        var year = matched.Select(found => found.DeliverOn).OfType<DateOnly>().FirstOrDefault().Year;
+        foreach (var (row, found) in rows.Zip(matched).Where(pair => pair.Second.DeliverOn is { } day && day.Year != year))
+        {
+            faults.Add(new CheckFault(
+                $"rows[{row.Source.Number}].deliverOn",
+                "years_differ",
+                $"{row.Source.PlaceZh}：送达日期 {found.DeliverOn:yyyy-MM-dd} 与名册其他行不在同一年；人均限额按年计，请分年上传。",
+                $"{row.Source.PlaceEn}: {found.DeliverOn:yyyy-MM-dd} is in another year than the other rows; the limit is by the year, so "
+                    + "send a list for each."));
         }
 
         if (faults is [var worst, ..])

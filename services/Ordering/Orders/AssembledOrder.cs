@@ -10,12 +10,17 @@ namespace Marketplace.Ordering.Orders;
 /// <param name="UnitName">Null when the unit is not known.</param>
 /// <param name="Request">At the prices of now.</param>
 /// <param name="Lines">As they would be sold.</param>
+/// <param name="Amount">What it would cost; lines that can't be had are left out.</param>
 /// <param name="Faults">With the numbers of the lines that they are about; none when they are about the order.</param>
 public sealed record AssembledOrder(
-    Guid UnitId, string? UnitName, PlaceOrder.Request Request, IReadOnlyList<AssembledLine> Lines, IReadOnlyList<OrderFault> Faults)
+    Guid UnitId, string? UnitName, PlaceOrder.Request Request, IReadOnlyList<AssembledLine> Lines, Money Amount,
+    IReadOnlyList<OrderFault> Faults)
 {
-    /// <summary>What it would cost; lines that can't be had are left out.</summary>
-    public Money Amount => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
+    /// <summary>The steps that would have to approve it, in order.</summary>
+    public IReadOnlyList<ApprovalStep> Approvals { get; init; } = [];
+
+    /// <summary>Orders from which it would seem to have been split.</summary>
+    public IReadOnlyList<SuspectedSplit> SuspectedSplits { get; init; } = [];
 }
 
 /// <summary>A line as it would be sold.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Ordering.Buyers;
+using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Listings;
+using Marketplace.Ordering.Policies;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
@@ -10,14 +12,15 @@ namespace Marketplace.Ordering.Orders;
 /// Makes requests for orders of lines for several docks, days and units, one for each unit, and tells all that speaks against them: by the
 /// rules by which orders are placed. Nothing is changed.
 /// </summary>
-public sealed class OrderAssembly(OrderPlacement placement, KnownBuyers buyers, TimeProvider clock)
+public sealed class OrderAssembly(OrderPlacement placement, RequiredApprovals approvals, KnownBuyers buyers, TimeProvider clock)
 {
     /// <summary>The orders, in the order in which their units first occur.</summary>
     /// <param name="ownUnitId">Who orders: for itself, or for units that have named it as their agent.</param>
     /// <param name="wanted">The lines.</param>
     /// <param name="agreed">What goes for all of them.</param>
+    /// <param name="placedBy">In whose name they would be placed.</param>
     public async Task<IReadOnlyList<AssembledOrder>> AssembleAsync(
-        Guid ownUnitId, IReadOnlyList<WantedLine> wanted, PlaceOrder.Agreed? agreed, CancellationToken ct)
+        Guid ownUnitId, IReadOnlyList<WantedLine> wanted, PlaceOrder.Agreed? agreed, string placedBy, CancellationToken ct)
     {
         var units = await buyers.UnitsAsync(wanted.Select(line => line.UnitId).Distinct(), ct);
         List<AssembledOrder> orders = [];
@@ -27,8 +30,28 @@ public sealed class OrderAssembly(OrderPlacement placement, KnownBuyers buyers, 
             orders.Add(await AssembleAsync(ownUnitId, units.GetValueOrDefault(ofUnit.Key)?.Name, [.. ofUnit], terms, ct));
         }
 
-        return orders;
+        var needed = await approvals.PreviewAsync([.. orders.Select(order => JudgedAs(order, placedBy))], ct);
+        return [.. orders.Zip(needed, Judged)];
     }
+
+    NewOrder JudgedAs(AssembledOrder order, string placedBy) => new(
+        order.Request.OrderId,
+        Number: "",
+        clock.GetUtcNow(),
+        order.Request.UnitId,
+        order.Request.Terms?.PrincipalUnitId,
+        placedBy,
+        [
+            .. order.Lines.Where(line => line.Goods is not null)
+                .Select(line => new NewOrder.Line(line.Goods!, line.Wanted.DeliverOn, line.Amount)),
+        ]);
+
+    static AssembledOrder Judged(AssembledOrder order, NeededApprovals needed) => order with
+    {
+        Approvals = needed.Steps,
+        SuspectedSplits = needed.Splits,
+        Faults = needed.Refusal is { } refusal ? [.. order.Faults, OrderFault.Of([], refusal)] : order.Faults,
+    };
 
     async Task<AssembledOrder> AssembleAsync(
         Guid ownUnitId, string? unitName, List<WantedLine> wanted, PlaceOrder.Agreed? terms, CancellationToken ct)
@@ -68,8 +91,14 @@ public sealed class OrderAssembly(OrderPlacement placement, KnownBuyers buyers, 
                     : null,
                 line.To.Path)),
         ];
+        var amount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
+        if (amount > Order.AmountMax)
+        {
+            faults.Add(OrderFault.Of([], OrderPlacement.TooLarge()));
+        }
+
         var prices = lines.Where(line => line.Goods is not null).ToDictionary(line => line.Wanted.Number, line => line.Goods!.UnitPrice);
-        return new AssembledOrder(wanted[0].UnitId, unitName, Priced(request, asked, prices), lines, faults);
+        return new AssembledOrder(wanted[0].UnitId, unitName, Priced(request, asked, prices), lines, amount, faults);
     }
 
     /// <summary>The request at the prices of now.</summary>

@@ -203,7 +203,8 @@ public sealed class OrderPlacement(
     async Task<OrderTerms?> KnowTermsAsync(
         Guid unitId, PlaceOrder.Agreed agreed, DateTimeOffset now, CancellationToken ct)
     {
-        if (agreed.PrincipalUnitId is { } principal && (principal == unitId || await buyers.UnitAsync(principal, ct) is null))
+        var principal = agreed.PrincipalUnitId is { } other && other != unitId ? await buyers.UnitAsync(other, ct) : null;
+        if (agreed.PrincipalUnitId is not null && principal is null)
         {
             throw new InvalidRequestException(
                 "unknown_principal",
@@ -212,7 +213,7 @@ public sealed class OrderPlacement(
                 "The unit that is acted for must be another registered unit; leave this out when the unit buys for itself.");
         }
 
-        if (agreed.PrincipalUnitId is { } other && !await buyers.IsAgentAsync(unitId, other, BusinessDay.Of(now), ct))
+        if (principal?.HasAgent(unitId, BusinessDay.Of(now)) == false)
         {
             throw new ForbiddenException(
                 "not_your_principal",
@@ -250,13 +251,15 @@ public sealed class OrderPlacement(
         }
         catch (OverflowException)
         {
-            throw new InvalidRequestException(
-                "order_too_large",
-                "lines",
-                $"订单金额超过上限 {Order.AmountMax} 元，请减少数量或拆分订单。",
-                $"The order is worth more than {Order.AmountMax} yuan, which is the limit; order less, or place several orders.");
+            throw TooLarge();
         }
     }
+
+    internal static InvalidRequestException TooLarge() => new(
+        "order_too_large",
+        "lines",
+        $"订单金额超过上限 {Order.AmountMax} 元，请减少数量或拆分订单。",
+        $"The order is worth more than {Order.AmountMax} yuan, which is the limit; order less, or place several orders.");
 
     /// <summary>Every line but a donation is worth a fen at least.</summary>
     static void RequireWorth(Order order, IEnumerable<PlacedDelivery> placed)

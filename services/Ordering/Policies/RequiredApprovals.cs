@@ -151,6 +151,11 @@ public sealed class RequiredApprovals(OrderingDb db, KnownBuyers buyers, KnownPa
 
     async Task<IReadOnlyList<ApprovalStep>> NamedAsync(List<ApprovalStep> steps, CancellationToken ct)
     {
+        if (steps.Count == 0)
+        {
+            return [];
+        }
+
         var posts = await db.PostsAsync([.. steps.Select(step => step.PostId).Distinct()], ct);
         // Of a post that both policies name only the first step is kept: its holders would otherwise block each other.
         return

@@ -37,8 +37,6 @@ public sealed partial class OrderingDb
             .HaveConversion<StoredJson.Converter<IReadOnlyList<SuspectedSplit>>, StoredJson.Comparer<IReadOnlyList<SuspectedSplit>>>();
         configuration.Properties<IReadOnlyList<Post.Holder>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Post.Holder>>, StoredJson.Comparer<IReadOnlyList<Post.Holder>>>();
-        configuration.Properties<IReadOnlyList<BuyingAgent>>()
-            .HaveConversion<StoredJson.Converter<IReadOnlyList<BuyingAgent>>, StoredJson.Comparer<IReadOnlyList<BuyingAgent>>>();
     }
 
     void ConfigureApprovals(ModelBuilder model)

@@ -329,6 +329,7 @@ public sealed partial class OrderingDb(DbContextOptions<OrderingDb> options, Cal
             unit.Property(row => row.UnitId).ValueGeneratedNever();
             unit.Property(row => row.Version).IsConcurrencyToken();
             unit.HasMany(row => row.Policies).WithOne().HasForeignKey(policy => policy.UnitId).OnDelete(DeleteBehavior.Restrict);
+            unit.HasMany(row => row.Agents).WithOne().HasForeignKey(agent => agent.UnitId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Dock>(dock =>
         {

@@ -37,6 +37,7 @@ public sealed class WeeklyOrders(OrderAssembly assembly, OrderPlacement placemen
                     line.Number, line.Line.ProductId, line.Line.Quantity, line.Line.UnitId, line.Line.DockId, line.Day)),
             ],
             agreed: null,
+            placedBy,
             ct);
         List<TemplateFault> faults = [.. orders.SelectMany(FaultsOf), .. orders.SelectMany(order => PriceFaultsOf(template, order))];
         if (faults.Count > 0)

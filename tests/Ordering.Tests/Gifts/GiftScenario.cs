@@ -6,6 +6,7 @@ using Marketplace.Contracts;
 using Marketplace.Ordering.Gifts;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Tests.Drafts;
+using Marketplace.Platform.Messaging;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;
 
@@ -58,7 +59,7 @@ sealed record GiftScenario(OrderingFixture Fixture, Guid UnitId, Guid DockId, (G
     public Task<HttpResponseMessage> AskUploadAsync(string sheet, Guid? listId = null, HttpClient? caller = null, string? product = null) =>
         DraftScenario.SendAsync(
             caller ?? Buyer, HttpMethod.Post,
-            $"/ordering/gift-lists/sheets?listId={listId ?? Guid.CreateVersion7()}&unitId={UnitId}&name=Festival&year={Year}"
+            $"/ordering/gift-lists/sheets?listId={listId ?? Guid.CreateVersion7()}&unitId={UnitId}&name=Festival"
                 + $"&product={product ?? Gift.Id.ToString()}&deliverOn={DraftScenario.Text(DraftScenario.Monday)}",
             version: null,
             new ByteArrayContent(Encoding.UTF8.GetBytes(sheet)) { Headers = { ContentType = MediaTypeHeaderValue.Parse("text/csv") } });
@@ -77,10 +78,12 @@ sealed record GiftScenario(OrderingFixture Fixture, Guid UnitId, Guid DockId, (G
         return await ReadAsync<GiftListView>(answer);
     }
 
-    public static Func<HttpClient, Task<HttpResponseMessage>> Order(GiftListView list, long? expectedFen = null) => caller =>
+    public static Func<HttpClient, Task<HttpResponseMessage>> Order(
+        GiftListView list, long? expectedFen = null, PlaceOrder.Agreed? terms = null) => caller =>
         DraftScenario.SendAsync(
             caller, HttpMethod.Post, $"/ordering/gift-lists/{list.ListId}/order", list.Version,
-            JsonContent.Create(new OrderGifts.Request(expectedFen ?? list.AmountFen)));
+            JsonContent.Create(
+                new OrderGifts.Request { ExpectedAmountFen = expectedFen ?? list.AmountFen, Terms = terms }, options: MessageTypes.Json));
 
     public async Task<OrderSummary> OrderAsync(GiftListView list)
     {

@@ -26,6 +26,22 @@ public sealed class OrderGiftsTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task It_says_what_it_is_bought_for_and_is_for_nobody_elses_people(Engine engine)
+    {
+        var scenario = await OpenAsync(await shared.OnAsync(engine), perHeadFen: 50_00);
+        var list = await scenario.UploadAsync(("王秀英", "A1", 10));
+        await RefusedAsync(
+            Order(list, terms: new() { PrincipalUnitId = Guid.CreateVersion7() }), scenario.Buyer, HttpStatusCode.BadRequest,
+            "principal_of_gifts", "terms.principalUnitId");
+
+        using var answer = await Order(list, terms: new() { Capacity = Contracts.BuyerCapacity.Staff })(scenario.Buyer);
+
+        var order = await ReadAsync<Ordering.Orders.OrderSummary>(answer);
+        Assert.Equal(
+            Contracts.BuyerCapacity.Staff, (await OrderingFixture.SeeAsync(order.OrderId, scenario.Buyer)).Terms!.Capacity);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Nobody_comes_to_more_than_the_limit_of_the_year_over_all_lists(Engine engine)
     {
         var scenario = await OpenAsync(await shared.OnAsync(engine), perHeadFen: 50_00);

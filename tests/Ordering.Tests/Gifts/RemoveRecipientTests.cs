@@ -17,6 +17,9 @@ public sealed class RemoveRecipientTests(SharedOrderingFixture shared)
 
         await RemoveAsync(scenario, list, 2);
         var open = await scenario.SeeAsync(list.ListId);
+        await RefusedAsync(
+            caller => Drafts.DraftScenario.SendAsync(caller, HttpMethod.Delete, $"/ordering/gift-lists/{list.ListId}/recipients/1",
+                open.Version), scenario.Buyer, HttpStatusCode.Conflict, "last_recipient");
         Assert.Equal((1, 35_00L), (open.Recipients, open.AmountFen));
         await scenario.OrderAsync(open);
         await RemoveAsync(scenario, await scenario.SeeAsync(list.ListId), 1);

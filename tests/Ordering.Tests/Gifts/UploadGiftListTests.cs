@@ -48,6 +48,26 @@ public sealed class UploadGiftListTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Its_year_is_that_of_the_delivery_and_its_docks_are_the_units_own(Engine engine)
+    {
+        var scenario = await OpenAsync(await shared.OnAsync(engine));
+        var school = Guid.CreateVersion7();
+        await scenario.Fixture.HearAsync(Drafts.DraftScenario.Entrusting(school, "八小", scenario.UnitId));
+        var foreign = await scenario.Fixture.NewDockAsync(school, "八小食堂");
+        var sheet = $"姓名,工号,数量,收货点,日期\n王秀英,A1,10,,2026-12-31\n李建国,A2,10,,2027-01-04\n赵敏,A3,10,{foreign},2026-12-31\n";
+
+        using var answer = await scenario.AskUploadAsync(sheet);
+
+        var problem = await ReadAsync<System.Text.Json.JsonElement>(answer);
+        Assert.Equal(
+            new HashSet<(string, string)> { ("rows[3].deliverOn", "years_differ"), ("rows[4].dock", "dock_unknown") },
+            problem.GetProperty("errors").EnumerateArray()
+                .Select(fault => (fault.GetProperty("field").GetString()!, fault.GetProperty("code").GetString()!)).ToHashSet());
+        using var next = await scenario.AskUploadAsync("姓名,工号,数量,日期\n王秀英,A1,10,2027-01-04\n");
+        Assert.Equal(2027, (await ReadAsync<Ordering.Gifts.UploadGiftList.View>(next)).List.Year);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Two_thousand_people_are_one_request_and_one_line(Engine engine)
     {
         var scenario = await OpenAsync(await shared.OnAsync(engine), perHeadFen: 100_00);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.PurchasingUnits;
@@ -115,6 +117,47 @@ public sealed class MakeWeeklyOrdersTests
             [(1, "price_above_tolerance"), (2, "product_withdrawn"), (3, "dock_closed"), (3, "price_above_tolerance")],
             run.Faults.Select(fault => (fault.Line!.Value, fault.Code)));
         Assert.Empty(scenario.Submitted());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Who_has_filed_the_policy_orders_no_week_and_an_order_has_an_upper_limit(Engine engine)
+    {
+        await using var fixture = await TemplateScenario.OpenServiceAsync(engine);
+        var scenario = await TemplateScenario.OpenAsync(fixture);
+        var later = scenario.Content() with { ValidFrom = TemplateScenario.FirstWeek.AddDays(7) };
+        var template = await scenario.FileAsync(later);
+        var dear = await fixture.NewProductAsync(scenario.SupplierId);
+        await fixture.HearAsync(Listing(dear, scenario.SupplierId, version: 2) with
+        {
+            PriceTiers = [new PriceTier { FromQuantity = Quantity.Of(1), UnitPrice = UnitPrice.FromYuan(200_000) }],
+        });
+        var large = await scenario.FileAsync(later with
+        {
+            Lines = [scenario.Line(DayOfWeek.Monday, 1_000_000) with { ProductId = dear }],
+        });
+        var filer = fixture.Service.Client(Roles.Approver, org: scenario.UnitId, subject: template.FiledBy);
+        var post = Guid.CreateVersion7();
+        using (var set = await filer.PutAsJsonAsync(
+            $"/ordering/posts/{post}", new { unitId = scenario.UnitId, name = "科长", holders = Array.Empty<object>() }, Ct))
+        {
+            Assert.Equal(HttpStatusCode.Created, set.StatusCode);
+        }
+
+        using (var filed = await filer.PutAsJsonAsync(
+            $"/ordering/approval-policies/{scenario.UnitId}",
+            new { validFrom = Today, rules = new[] { new { name = "一律", steps = new[] { new { postId = post } } } } }, Ct))
+        {
+            Assert.Equal(HttpStatusCode.Created, filed.StatusCode);
+        }
+
+        fixture.Clock.Advance(TimeSpan.FromDays(5));
+
+        var run = Assert.Single(await scenario.RunsAsync(template.TemplateId, 1));
+        Assert.Equal((TemplateOutcome.NotOrdered, "own_policy"), (run.Outcome, Assert.Single(run.Faults).Code));
+        var tooLarge = Assert.Single(await scenario.RunsAsync(large.TemplateId, 1));
+        Assert.Contains(tooLarge.Faults, fault => fault.Code == "order_too_large");
+        await using var scope = fixture.Service.OpenDb(out var db);
+        Assert.False(await db.Set<SetAsideRow>().AnyAsync(Ct));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
