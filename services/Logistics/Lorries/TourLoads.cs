@@ -17,9 +17,13 @@ static class TourLoads
     public static async Task<List<DispatchShipments.Item>> OnTourAsync(
         this LogisticsDb db, DispatchShipments.PlannedTour asked, Guid carrierId, CancellationToken ct)
     {
+        // What a withdrawn plan let go is no part of it any more, whatever its tours were promised.
         var waiting = await db.Shipments.AsNoTracking().Include(shipment => shipment.Lines)
-            .Where(shipment => shipment.State == ShipmentState.Planned && db.PlanStops.Any(stop => stop.PlanId == asked.PlanId
-                && stop.TourNumber == asked.Number && stop.ShipmentId == shipment.ShipmentId && stop.ReleasedAt == null))
+            .Where(shipment => shipment.State == ShipmentState.Planned
+                && db.PlanParts.Any(part => part.PlanId == asked.PlanId && part.ShipmentId == shipment.ShipmentId
+                    && part.ReleasedAt == null)
+                && db.PlanStops.Any(stop => stop.PlanId == asked.PlanId && stop.TourNumber == asked.Number
+                    && stop.ShipmentId == shipment.ShipmentId))
             .OrderBy(shipment => shipment.ShipmentId).Take(ShipmentItems.ItemsMax + 1).AsSplitQuery().ToListAsync(ct);
         var tour = await db.PlanTours.AsNoTracking().SingleOrDefaultAsync(
             known => known.PlanId == asked.PlanId && known.Number == asked.Number, ct);

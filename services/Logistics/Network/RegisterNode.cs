@@ -119,5 +119,4 @@ public static class RegisterNode
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/logistics/nodes/{node.Id}", NodeView.Of(node), node.Version);
     }
-
 }

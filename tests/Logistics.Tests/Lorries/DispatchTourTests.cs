@@ -42,6 +42,20 @@ public sealed class DispatchTourTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Nothing_leaves_by_a_tour_of_a_plan_that_was_withdrawn(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        var plan = await network.PlanAsync();
+        var tour = plan.Tours.Single(planned => planned.Kind == TourKind.Delivery);
+        using var accepted = await network.Carrier.PostOnceAsync(
+            $"/logistics/plans/{plan.PlanId}/tours/{tour.Number}/acceptance", new { }, ct: Ct);
+        using var withdrawn = await network.Office.PostOnceAsync($"/logistics/plans/{plan.PlanId}/withdrawal", new { }, ct: Ct);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (accepted.StatusCode, withdrawn.StatusCode));
+        await RefusedAsync(network, "no_load_for_tour", "tour", plan, tour.Number);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Either_items_or_a_tour_are_given(Engine engine)
     {
         var network = await NetworkScenario.NodesAsync(await services.OnAsync(engine));
