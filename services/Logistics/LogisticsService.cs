@@ -71,6 +71,8 @@ public static class LogisticsService
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);
         GetShipmentLegs.Map(shipments);
+        CancelShipments.Map(api);
+        DeclineShipments.Map(api);
         DispatchShipments.Map(api);
         RecordDeliveries.Map(api);
         AcceptDeliveries.Map(api);

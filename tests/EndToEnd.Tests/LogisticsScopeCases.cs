@@ -43,6 +43,16 @@ static class LogisticsScopeCases
                 lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
             }),
 
+        ["CancelShipments"] = new(Stranger.RefusedEachItem, Roles.Purchaser, _ => "/logistics/cancellations", ours => new
+        {
+            reason = "NotNeeded",
+            items = new[] { new { shipmentId = ours.PartId } },
+        }),
+        ["DeclineShipments"] = new(Stranger.RefusedEachItem, Roles.Supplier, _ => "/logistics/declines", ours => new
+        {
+            reason = "CropFailure",
+            items = new[] { new { shipmentId = ours.PartId } },
+        }),
         ["DispatchShipments"] = new(Stranger.RefusedEachItem, Roles.Supplier, _ => "/logistics/dispatches", ours => new
         {
             carrierId = Guid.CreateVersion7(),

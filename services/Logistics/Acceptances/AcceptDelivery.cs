@@ -79,7 +79,7 @@ public static class AcceptDelivery
     internal static Acceptance Apply(
         LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, AcceptanceRules rules, ILogger logger)
     {
-        if (shipment.UnitId != caller.Org)
+        if (!shipment.IsBoughtBy(caller.Org))
         {
             throw Refusals.NotYours();
         }

@@ -58,7 +58,7 @@ public static partial class RaiseDispute
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
-        if (shipment.UnitId != caller.Org)
+        if (!shipment.IsBoughtBy(caller.Org))
         {
             throw Refusals.NotYours();
         }

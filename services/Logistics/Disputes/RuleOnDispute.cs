@@ -88,7 +88,7 @@ public static class RuleOnDispute
 
     static Matter SidesOf(Shipment shipment, Dispute dispute) => new(
     [
-        new("buyer", shipment.DeliveryPath.Value, shipment.UnitId),
+        new("buyer", shipment.DeliveryPath.Value, shipment.PayerId),
         new("supplier", shipment.Lines.Single(line => line.LineId == dispute.LineId).Goods.OriginPath.Value, shipment.SupplierId),
     ]);
 

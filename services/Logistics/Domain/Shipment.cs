@@ -36,7 +36,14 @@ public sealed partial class Shipment
 
     public string SupplierName { get; private init; } = "";
 
+    /// <summary>The unit that placed the order.</summary>
     public Guid UnitId { get; private init; }
+
+    /// <summary>The unit that it is for and that pays for it, when another placed the order as its agent; null otherwise.</summary>
+    public Guid? PrincipalUnitId { get; private init; }
+
+    /// <summary>The unit that pays for it.</summary>
+    public Guid PayerId => PrincipalUnitId ?? UnitId;
 
     public string UnitName { get; private init; } = "";
 
@@ -136,7 +143,10 @@ public sealed partial class Shipment
     public int AcceptanceCount { get; private set; }
 
     /// <summary>The organisations that have to do with it.</summary>
-    public IEnumerable<Guid> Parties => CarrierId is { } carrier ? [SupplierId, UnitId, carrier] : [SupplierId, UnitId];
+    public IEnumerable<Guid> Parties => new[] { SupplierId, UnitId, PrincipalUnitId, CarrierId }.OfType<Guid>();
+
+    /// <summary>Whether an organisation is the buyer: the unit that placed the order, or the one that it is for.</summary>
+    public bool IsBoughtBy(Guid? organisationId) => organisationId is not null && (UnitId == organisationId || PrincipalUnitId == organisationId);
 
     /// <summary>By line number.</summary>
     public IReadOnlyList<ShipmentLine> Lines => _lines;
@@ -177,6 +187,7 @@ public sealed partial class Shipment
             SupplierId = supplierId,
             SupplierName = supplierName,
             UnitId = order.UnitId,
+            PrincipalUnitId = order.Terms?.PrincipalUnitId,
             UnitName = order.UnitName,
             BudgetYear = order.BudgetYear,
             ConfirmedAt = order.ConfirmedAt,

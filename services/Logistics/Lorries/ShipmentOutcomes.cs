@@ -9,6 +9,11 @@ public sealed record ShipmentOutcomes
     /// <summary>In the order asked.</summary>
     public required IReadOnlyList<Item> Items { get; init; }
 
+    /// <summary>
+    /// How many more shipments the call could have named, where it named none by id: call again for them. Null where it did.
+    /// </summary>
+    public int? Left { get; init; }
+
     /// <summary>What became of one shipment: done, when there is no problem.</summary>
     public sealed record Item
     {

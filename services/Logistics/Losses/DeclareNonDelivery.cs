@@ -43,7 +43,7 @@ public static class DeclareNonDelivery
         CancellationToken ct)
     {
         var shipment = await ShipmentCancellations.LockAsync(db, shipmentId, ct);
-        if (shipment.UnitId != caller.Org)
+        if (!shipment.IsBoughtBy(caller.Org))
         {
             throw Refusals.NotYours();
         }

@@ -102,7 +102,7 @@ public static class RequestReturn
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
-        if (shipment.UnitId != caller.Org)
+        if (!shipment.IsBoughtBy(caller.Org))
         {
             throw Refusals.NotYours();
         }

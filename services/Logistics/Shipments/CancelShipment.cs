@@ -14,7 +14,7 @@ namespace Marketplace.Logistics.Shipments;
 /// </summary>
 public static class CancelShipment
 {
-    static readonly ShipmentCancellationReason[] Reasons =
+    internal static readonly ShipmentCancellationReason[] Reasons =
     [
         ShipmentCancellationReason.NotNeeded,
         ShipmentCancellationReason.OrderedByMistake,
@@ -47,7 +47,7 @@ public static class CancelShipment
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
     {
         var shipment = await ShipmentCancellations.LockAsync(db, shipmentId, ct);
-        if (shipment.UnitId != caller.Org)
+        if (!shipment.IsBoughtBy(caller.Org))
         {
             throw Refusals.NotYours();
         }

@@ -14,7 +14,7 @@ namespace Marketplace.Logistics.Shipments;
 /// </summary>
 public static class DeclineShipment
 {
-    static readonly ShipmentCancellationReason[] Reasons =
+    internal static readonly ShipmentCancellationReason[] Reasons =
     [
         ShipmentCancellationReason.CropFailure,
         ShipmentCancellationReason.QualityShort,

@@ -47,26 +47,20 @@ public static class ListShipments
         LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, [AsParameters] DayFilter days,
         CancellationToken ct, ShipmentState? state = null, Guid? orderId = null)
     {
-        var shipments = db.ListedShipments();
-        if (orderId is { } order)
+        var wanted = db.ListedByIndex().Select(shipments => days.Apply(
+            orderId is { } order ? shipments.Where(listed => listed.Row.OrderId == order) : shipments));
+        if (state is { } only)
         {
-            shipments = shipments.Where(listed => listed.Row.OrderId == order);
-        }
-
-        shipments = days.Apply(shipments);
-        if (state is { } wanted)
-        {
-            shipments = shipments.InState(wanted);
+            wanted = wanted.Select(shipments => shipments.InState(only));
         }
         else if (!db.IsListedByRegion && !days.IsByDay)
         {
             // Parties have an index for each state: a short walk along each, instead of sorting all that a large carrier ever had.
-            shipments = Enum.GetValues<ShipmentState>()
-                .Select(each => shipments.InState(each).Newest(page)).Aggregate(Queryable.Concat);
+            wanted = wanted.SelectMany(_ => Enum.GetValues<ShipmentState>(), (shipments, each) => shipments.InState(each));
         }
 
-        return TypedResults.Ok(access.OfList(
-            await shipments.PageAsync(page, shipment => ShipmentSummary.Of(shipment, caller), ct)));
+        var found = wanted.ToList() is [var single] ? single : wanted.Select(shipments => shipments.Newest(page)).Aggregate(Queryable.Concat);
+        return TypedResults.Ok(access.OfList(await found.PageAsync(page, shipment => ShipmentSummary.Of(shipment, caller), ct)));
     }
 
     /// <summary>Written into the statement, since it depends on the state from which side the planner had better begin.</summary>

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
@@ -33,6 +34,11 @@ static partial class ShipmentCancellations
             $"此原因由对方填写；可选：{string.Join("、", reasons)}。",
             $"This reason is the other side's; choose one of {string.Join(", ", reasons)}.");
         CheckNote(check, note, isNeeded: reason == ShipmentCancellationReason.Other);
+        CheckLines(check, lineIds);
+    }
+
+    static void CheckLines(Checks check, IReadOnlyList<Guid>? lineIds)
+    {
         if (lineIds is not null)
         {
             check.Count(lineIds.Count, 1, Shipment.LinesMax, "lineIds", "行", "lines");
@@ -77,6 +83,50 @@ static partial class ShipmentCancellations
 
         await db.SaveChangesAsync(ct);
         return ShipmentSummary.Of(shipment, caller);
+    }
+
+    /// <summary>Cancels what is named of each shipment, or says why not; one that is refused does not stop the others.</summary>
+    /// <param name="db">In the transaction of the request.</param>
+    /// <param name="items">None of them twice.</param>
+    /// <param name="mayEnd">Whether a shipment that the caller sees is its own to end.</param>
+    public static async Task<ShipmentOutcomes> EndEachAsync(
+        LogisticsDb db,
+        Caller caller,
+        IReadOnlyList<EndedShipment> items,
+        LineCancellation end,
+        Func<Shipment, bool> mayEnd,
+        ILogger logger,
+        CancellationToken ct)
+    {
+        var answer = await ShipmentItems.ApplyAsync<Lines>(
+            db,
+            caller,
+            [.. items.Select(item => new ShipmentItem<Lines>(item.ShipmentId, new Lines(item.LineIds)))],
+            db.Shipments.Include(shipment => shipment.Lines),
+            (shipment, lines) =>
+            {
+                if (!mayEnd(shipment))
+                {
+                    throw Refusals.NotYours();
+                }
+
+                Apply(db, shipment, end, lines.Ids, logger);
+            },
+            ct);
+        var outcomes = answer.Value!;
+        Guid[] ended =
+        [
+            .. outcomes.Items.Where(item => item.Shipment?.State == ShipmentState.Cancelled).Select(item => item.ShipmentId),
+        ];
+        await db.ReleaseFromPlansAsync(ended, end.At, ct);
+        await db.SaveChangesAsync(ct);
+        return outcomes;
+    }
+
+    /// <summary>Which lines of one of several shipments.</summary>
+    sealed record Lines(IReadOnlyList<Guid>? Ids) : IChecked
+    {
+        public void Check(Checks checks) => CheckLines(checks, Ids);
     }
 
     /// <summary>Cancels lines of a shipment that is locked, notes it and tells of it; the caller saves.</summary>

@@ -27,6 +27,9 @@ public sealed record ShipmentSummary : IView
 
     public required string UnitName { get; init; }
 
+    /// <summary>The unit that it is for and that pays for it, when another placed the order as its agent; null otherwise.</summary>
+    public Guid? PrincipalUnitId { get; init; }
+
     /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
     public Guid? DockId { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record ShipmentSummary : IView
         SupplierName = shipment.SupplierName,
         UnitId = shipment.UnitId,
         UnitName = shipment.UnitName,
+        PrincipalUnitId = shipment.PrincipalUnitId,
         DockId = shipment.DockId,
         DockName = shipment.DockName,
         DeliverOn = shipment.DeliverOn,

@@ -34,6 +34,9 @@ public sealed record ShipmentView : IView
 
     public required string UnitName { get; init; }
 
+    /// <summary>The unit that it is for and that pays for it, when another placed the order as its agent; null otherwise.</summary>
+    public Guid? PrincipalUnitId { get; init; }
+
     public required RegionPath DeliveryPath { get; init; }
 
     [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
@@ -152,6 +155,7 @@ public sealed record ShipmentView : IView
             SupplierName = shipment.SupplierName,
             UnitId = shipment.UnitId,
             UnitName = shipment.UnitName,
+            PrincipalUnitId = shipment.PrincipalUnitId,
             DeliveryPath = shipment.DeliveryPath,
             DeliveryAddress = shipment.DeliveryAddress,
             DockId = shipment.DockId,

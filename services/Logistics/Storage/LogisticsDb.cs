@@ -96,8 +96,23 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                   on new { region.PlannedAt, region.ShipmentId } equals new { shipment.PlannedAt, shipment.ShipmentId }
               where region.RegionId == CallerRegion
               select new Listed<Shipment> { At = region.PlannedAt, Id = region.ShipmentId, Row = shipment }
-            : Shipments.AsNoTracking()
-                .Select(shipment => new Listed<Shipment> { At = shipment.PlannedAt, Id = shipment.ShipmentId, Row = shipment });
+            : AsListed(Shipments);
+
+    /// <summary>
+    /// As <see cref="ListedShipments"/>, by the index of each way in which the caller has to do with shipments: what a unit has ordered,
+    /// and what others have ordered for it. None is in both.
+    /// </summary>
+    public IReadOnlyList<IQueryable<Listed<Shipment>>> ListedByIndex() =>
+        UnitScope is { } unit && (SupplierScope ?? CarrierScope) is null && CallerRegion is null
+            ?
+            [
+                AsListed(Shipments.IgnoreQueryFilters().Where(shipment => shipment.UnitId == unit)),
+                AsListed(Shipments.IgnoreQueryFilters().Where(shipment => shipment.PrincipalUnitId == unit)),
+            ]
+            : [ListedShipments()];
+
+    static IQueryable<Listed<Shipment>> AsListed(IQueryable<Shipment> shipments) => shipments.AsNoTracking()
+        .Select(shipment => new Listed<Shipment> { At = shipment.PlannedAt, Id = shipment.ShipmentId, Row = shipment });
 
     /// <summary>True for officials who are nothing else, and so see what they see by its regions alone.</summary>
     public bool IsListedByRegion => CallerRegion is not null && (SupplierScope ?? UnitScope ?? CarrierScope) is null;
@@ -164,11 +179,15 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             // Everybody asks for the newest of their own in some state; auditors and officials for the newest of all.
             shipment.HasIndex(s => new { s.SupplierId, s.State, s.PlannedAt, s.ShipmentId });
             shipment.HasIndex(s => new { s.UnitId, s.State, s.PlannedAt, s.ShipmentId });
+            shipment.HasIndex(s => new { s.PrincipalUnitId, s.State, s.PlannedAt, s.ShipmentId })
+                .HasFilter("principal_unit_id IS NOT NULL");
             shipment.HasIndex(s => new { s.CarrierId, s.State, s.PlannedAt, s.ShipmentId });
             shipment.HasIndex(s => new { s.State, s.PlannedAt, s.ShipmentId });
             // What comes to a canteen, leaves a supplier or rides with a carrier on a day; and what comes to a dock.
             shipment.HasIndex(s => new { s.SupplierId, s.DeliverOn }, "ix_shipments_supplier_day").HasFilter("deliver_on IS NOT NULL");
             shipment.HasIndex(s => new { s.UnitId, s.DeliverOn }, "ix_shipments_unit_day").HasFilter("deliver_on IS NOT NULL");
+            shipment.HasIndex(s => new { s.PrincipalUnitId, s.DeliverOn }, "ix_shipments_principal_day")
+                .HasFilter("principal_unit_id IS NOT NULL AND deliver_on IS NOT NULL");
             shipment.HasIndex(s => new { s.CarrierId, s.DeliverOn }, "ix_shipments_carrier_day").HasFilter("deliver_on IS NOT NULL");
             shipment.HasIndex(s => new { s.DockId, s.DeliverOn }, "ix_shipments_dock_day").HasFilter("dock_id IS NOT NULL");
             // Few wait for their buyer at any time: for those who look for what silence has accepted.
@@ -179,9 +198,11 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasQueryFilter(s => EF.Parameter(ScopedCaller) == null
                 || s.SupplierId == SupplierScope
                 || s.UnitId == UnitScope
+                || (EF.Parameter(UnitScope) != null && s.PrincipalUnitId == UnitScope)
                 || (EF.Parameter(CarrierScope) != null && s.CarrierId == CarrierScope)
                 || s.Regions.Any(region => region.RegionId == CallerRegion));
             shipment.Ignore(s => s.IsCarriedBySupplier);
+            shipment.Ignore(s => s.PayerId);
             shipment.Ignore(s => s.Window);
             shipment.Ignore(s => s.Parties);
             shipment.Ignore(s => s.OpenLines);

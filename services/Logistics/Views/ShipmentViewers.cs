@@ -41,7 +41,7 @@ static class ShipmentViewers
     static Viewers Party(Caller caller, Shipment shipment) => caller.Oversight
         | (caller.Has(Roles.Supplier) && caller.Org == shipment.SupplierId ? Viewers.Supplier : Viewers.None)
         | (caller.Has(Roles.Carrier) && caller.Org == shipment.CarrierId ? Viewers.Carrier : Viewers.None)
-        | ((caller.Has(Roles.Purchaser) || caller.Has(Roles.Approver)) && caller.Org == shipment.UnitId ? Viewers.Buyer : Viewers.None);
+        | ((caller.Has(Roles.Purchaser) || caller.Has(Roles.Approver)) && shipment.IsBoughtBy(caller.Org) ? Viewers.Buyer : Viewers.None);
 
     static bool Covers(Caller caller, string path) => caller.Segment is { } segment && path.Contains(segment, StringComparison.Ordinal);
 }

@@ -17,7 +17,7 @@ public static class GetApproval
         Guid orderId, OrderingDb db, Caller caller, ReadAccess access, CancellationToken ct)
     {
         var request = await db.ApprovalRequests.AsNoTracking().Include(known => known.Decisions).Include(known => known.Units)
-            .SingleOrDefaultAsync(known => known.OrderId == orderId, ct) ?? throw RequestedOrders.Unknown(orderId);
+            .AsSplitQuery().SingleOrDefaultAsync(known => known.OrderId == orderId, ct) ?? throw RequestedOrders.Unknown(orderId);
         var orders = await db.OrdersOfRequestsAsync([orderId], ct);
         access.Of(orderId, request.Units.Select(unit => unit.UnitId));
         return TypedResults.Ok(ApprovalView.Of(request, orders[orderId], caller));

@@ -23,7 +23,7 @@ static class RequestedOrders
         /// <summary>The orders of these requests, with parts and lines.</summary>
         public Task<Dictionary<Guid, Order>> OrdersOfRequestsAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
             db.Orders.IgnoreQueryFilters().AsNoTracking().Include(order => order.Parts).ThenInclude(part => part.Lines)
-                .Where(order => orderIds.Contains(order.OrderId)).ToDictionaryAsync(order => order.OrderId, ct);
+                .AsSplitQuery().Where(order => orderIds.Contains(order.OrderId)).ToDictionaryAsync(order => order.OrderId, ct);
 
         /// <summary>
         /// Locks the order of a request that the caller sees, so that approvals, cancellations and the time limit take turns, and loads
@@ -41,7 +41,7 @@ static class RequestedOrders
             await db.LockAsync<Order>([orderId], ct);
             var request = await db.ApprovalRequests.Include(known => known.Decisions).SingleAsync(known => known.OrderId == orderId, ct);
             var order = await db.Orders.IgnoreQueryFilters().Include(known => known.Parts).ThenInclude(part => part.Lines)
-                .SingleAsync(known => known.OrderId == orderId, ct);
+                .AsSplitQuery().SingleAsync(known => known.OrderId == orderId, ct);
             return order.State == OrderState.AwaitingApproval ? (request, order) : throw NotWaiting(order);
         }
 

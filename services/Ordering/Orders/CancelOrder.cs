@@ -48,11 +48,11 @@ public static class CancelOrder
     {
         OrderState.Confirmed => new(
             "order_confirmed",
-            $"订单 {order.Number} 已确认，不能整单撤回；未发货的货物可逐个发货单取消（POST /logistics/shipments/{{partId}}/cancellation），"
-            + "已发货的可在验收时拒收。",
-            $"Order {order.Number} is confirmed and can no longer be withdrawn as a whole. "
-            + "What is not sent yet can be cancelled shipment by shipment (POST /logistics/shipments/{partId}/cancellation); "
-            + "what is on its way can be refused at acceptance."),
+            $"订单 {order.Number} 已确认，请改为取消未发货的货物：整单或某日用 POST /logistics/cancellations（填写 orderId），"
+            + "单个发货单用 POST /logistics/shipments/{partId}/cancellation；已发货的可在验收时拒收。",
+            $"Order {order.Number} is confirmed: cancel what is not sent yet instead, all of the order or of a day by "
+            + "POST /logistics/cancellations with its orderId, or one shipment by POST /logistics/shipments/{partId}/cancellation. "
+            + "What is on its way can be refused at acceptance."),
         OrderState.Completed => new(
             "order_completed",
             $"订单 {order.Number} 已完成，不能撤回。",

@@ -29,7 +29,13 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
                 ],
                 "buyer-1",
                 Trade.Last);
+            order.ShowTo([Trade.UnitOf(Trade.Busy)]);
             db.Add(order);
+            var payment = Payment.Of(
+                Guid.CreateVersion7(Trade.Last), Trade.UnitOf(Trade.Busy), Trade.SupplierOf(Trade.Busy), order.UnitPath, new Money(1),
+                BusinessDay.Of(Trade.Last), "F1", Trade.Last, "buyer-1");
+            payment.Match(new Money(1));
+            db.Add(payment);
             foreach (var path in (RegionPath[])[Nation.EastCounty(Trade.Busy), Nation.WestCounty(Trade.Busy)])
             {
                 db.Add(new Region
@@ -44,7 +50,7 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
 
             return Task.CompletedTask;
         },
-        ["orders", "order_parts", "order_regions"],
+        ["orders", "order_parts", "order_regions", "order_units", "payments"],
         async connection =>
         {
             await Sql.MultiplyAsync(
@@ -96,7 +102,32 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
             }
 
             await Sql.RunAsync(
-                connection, "INSERT INTO order_regions (region_id, submitted_at, order_id) SELECT unnest(regions), at, id FROM trade", ct);
+                connection,
+                $"""
+                INSERT INTO order_regions (region_id, submitted_at, order_id) SELECT unnest(regions), at, id FROM trade;
+                INSERT INTO order_units (unit_id, submitted_at, order_id)
+                SELECT unnest(ARRAY[{Trade.Id(1, "unit")}, {Trade.ParentOf("county")}]), at, id FROM trade
+                """,
+                ct);
+
+            // One payment for each order of which parts are paid; suppliers dispute one in a thousand, and one in a thousand came in advance.
+            await Sql.MultiplyAsync(
+                connection,
+                "payments",
+                $"(SELECT * FROM trade WHERE i < {rows} * 0.9 AND i % 50 > 0) AS trade",
+                new Dictionary<string, string>
+                {
+                    ["payment_id"] = "md5(i::text || '/payment')::uuid",
+                    ["unit_id"] = Trade.Id(1, "unit"),
+                    ["supplier_id"] = Trade.Id(3, "supplier"),
+                    ["unit_path"] = "trade.unit_path",
+                    ["recorded_at"] = "at + 2592000000",
+                    ["paid_on"] = "(to_timestamp(at / 1000) + interval '30 days')::date",
+                    ["reference"] = "'F' || i",
+                    ["receipt"] = "CASE WHEN i % 1000 = 1 THEN 'Disputed' ELSE 'Unstated' END",
+                    ["unmatched_fen"] = "CASE WHEN i % 1000 = 2 THEN 1 ELSE 0 END",
+                },
+                ct);
         },
         ct);
 
@@ -116,6 +147,8 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
         {
             await MeasureLists.TellPagesAsync(
                 $"orders: a purchaser with {how}", service.Caller(Roles.Purchaser, org: Trade.UnitOf(county)), Path, ct);
+            await MeasureLists.TellPagesAsync(
+                $"orders: the unit above purchasers with {how}", service.Caller(Roles.Approver, org: Trade.ParentOf(county)), Path, ct);
             var supplier = service.Caller(Roles.Supplier, org: Trade.SupplierOf(county));
             await MeasureLists.TellPagesAsync($"orders: a supplier with {how}", supplier, Path, ct);
             await MeasureLists.TellAsync($"orders: a supplier with {how}, submitted", supplier, $"{Path}?state=Submitted", ct);
@@ -132,7 +165,7 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
         {
             var caller = service.Caller(Roles.Official, region: path.ProvinceId, tier: "Province");
             await MeasureLists.TellAsync(
-                $"payables: {who}, by age", caller, $"/ordering/payables/regions/{path.ProvinceId}?side={side}", ct);
+                $"payables: {who}, by age", caller, $"/ordering/payables/regions/{path.ProvinceId}?side={side}", ct, aim: 200);
         }
 
         await MeasureLists.TellAsync(

@@ -40,13 +40,13 @@ static class Sql
     }
 
     /// <summary>Drops what would be kept up row by row, and returns the statements that make it anew.</summary>
-    /// <param name="tables">The primary keys of those that end in "_regions" are dropped as well.</param>
+    /// <param name="tables">The primary keys of those that end in "_regions" or "_units" are dropped as well.</param>
     public static async Task<string> WithoutIndexesAsync(NpgsqlConnection connection, string[] tables, CancellationToken ct)
     {
         var names = string.Join(", ", tables.Select(table => $"'{table}'"));
         var constraints = $"""
             FROM pg_constraint WHERE conrelid::regclass::text IN ({names})
-                AND (contype IN ('f', 'u') OR (contype = 'p' AND conrelid::regclass::text LIKE '%\_regions'))
+                AND (contype IN ('f', 'u') OR (contype = 'p' AND conrelid::regclass::text SIMILAR TO '%\_(regions|units)'))
             ORDER BY contype
             """;
         var indexes = $"""

@@ -27,6 +27,8 @@ static class Trade
     /// <summary>A region where nothing is bought or sold.</summary>
     public const string Nowhere = "999998";
 
+    const int ParentsFrom = 1_000_000;
+
     const long YearsMilliseconds = 731L * 24 * 3_600_000;
 
     public static DateTimeOffset First { get; } = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -38,6 +40,12 @@ static class Trade
     public static Guid UnitOf(int county) => Nation.UnitId(county * UnitsPerCounty);
 
     public static Guid SupplierOf(int county) => Nation.SupplierId(county * SuppliersPerCounty);
+
+    /// <summary>The unit above all units of a county.</summary>
+    public static Guid ParentOf(int county) => Nation.UnitId(ParentsFrom + county);
+
+    /// <summary>The SQL of <see cref="ParentOf(int)"/>.</summary>
+    public static string ParentOf(string county) => Id(1, $"{ParentsFrom} + {county}");
 
     public static Guid Carrier(int number) => Nation.Id(7, number);
 

@@ -70,7 +70,8 @@ sealed record ApprovalScenario(
 
     public async Task FileAsync(params ApprovalRule[] rules)
     {
-        using var answer = await Approver(Filer).PutAsJsonAsync(PolicyPath, new { validFrom = Today, rules }, Ct);
+        var today = BusinessDay.Of(Fixture.Clock.Now);
+        using var answer = await Approver(Filer).PutAsJsonAsync(PolicyPath, new { validFrom = today, rules }, Ct);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 

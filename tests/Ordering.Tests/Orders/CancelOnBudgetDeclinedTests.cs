@@ -107,7 +107,7 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
         Assert.Null(seen.Cancellation.Detail);
     }
 
-    static BudgetDeclined Declined(OrderView order, long? availableFen) => new()
+    internal static BudgetDeclined Declined(OrderView order, long? availableFen) => new()
     {
         OrderId = order.OrderId,
         UnitId = order.UnitId,

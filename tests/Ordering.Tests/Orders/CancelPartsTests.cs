@@ -131,7 +131,7 @@ public sealed class CancelPartsTests(SharedOrderingFixture shared)
         Assert.False(await db.ParkedMessages.AnyAsync(row => row.Body.Contains(order.OrderId.ToString()), Ct));
     }
 
-    static ShipmentLost Lost(OrderView order, int part = 0) => new()
+    internal static ShipmentLost Lost(OrderView order, int part = 0) => new()
     {
         LossId = Guid.CreateVersion7(),
         ShipmentId = order.Parts[part].PartId,

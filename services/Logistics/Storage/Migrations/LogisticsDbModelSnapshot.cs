@@ -894,6 +894,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("PlannedAt")
                         .HasColumnName("planned_at");
 
+                    b.Property<Guid?>("PrincipalUnitId")
+                        .HasColumnName("principal_unit_id");
+
                     b.Property<string>("ReceivedBy")
                         .HasMaxLength(80)
                         .HasColumnName("received_by");
@@ -954,6 +957,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("CarrierId", "State", "PlannedAt", "ShipmentId");
 
+                    b.HasIndex("PrincipalUnitId", "State", "PlannedAt", "ShipmentId")
+                        .HasFilter("principal_unit_id IS NOT NULL");
+
                     b.HasIndex("SupplierId", "State", "PlannedAt", "ShipmentId");
 
                     b.HasIndex("UnitId", "State", "PlannedAt", "ShipmentId");
@@ -966,6 +972,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
+
+                    b.HasIndex(new[] { "PrincipalUnitId", "DeliverOn" }, "ix_shipments_principal_day")
+                        .HasFilter("principal_unit_id IS NOT NULL AND deliver_on IS NOT NULL");
 
                     b.HasIndex(new[] { "SupplierId", "DeliverOn" }, "ix_shipments_supplier_day")
                         .HasFilter("deliver_on IS NOT NULL");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127124159_Initial")]
+    [Migration("20261127143151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -897,6 +897,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("PlannedAt")
                         .HasColumnName("planned_at");
 
+                    b.Property<Guid?>("PrincipalUnitId")
+                        .HasColumnName("principal_unit_id");
+
                     b.Property<string>("ReceivedBy")
                         .HasMaxLength(80)
                         .HasColumnName("received_by");
@@ -957,6 +960,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("CarrierId", "State", "PlannedAt", "ShipmentId");
 
+                    b.HasIndex("PrincipalUnitId", "State", "PlannedAt", "ShipmentId")
+                        .HasFilter("principal_unit_id IS NOT NULL");
+
                     b.HasIndex("SupplierId", "State", "PlannedAt", "ShipmentId");
 
                     b.HasIndex("UnitId", "State", "PlannedAt", "ShipmentId");
@@ -969,6 +975,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
+
+                    b.HasIndex(new[] { "PrincipalUnitId", "DeliverOn" }, "ix_shipments_principal_day")
+                        .HasFilter("principal_unit_id IS NOT NULL AND deliver_on IS NOT NULL");
 
                     b.HasIndex(new[] { "SupplierId", "DeliverOn" }, "ix_shipments_supplier_day")
                         .HasFilter("deliver_on IS NOT NULL");

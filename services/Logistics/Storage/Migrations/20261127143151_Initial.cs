@@ -267,6 +267,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(nullable: false),
                     unit_id = table.Column<Guid>(nullable: false),
+                    principal_unit_id = table.Column<Guid>(nullable: true),
                     unit_name = table.Column<string>(nullable: false),
                     budget_year = table.Column<int>(nullable: false),
                     confirmed_at = table.Column<long>(nullable: false),
@@ -1087,6 +1088,18 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_shipments_order_id",
                 table: "shipments",
                 column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_principal_day",
+                table: "shipments",
+                columns: new[] { "principal_unit_id", "deliver_on" },
+                filter: "principal_unit_id IS NOT NULL AND deliver_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipments_principal_unit_id_state_planned_at_shipment_id",
+                table: "shipments",
+                columns: new[] { "principal_unit_id", "state", "planned_at", "shipment_id" },
+                filter: "principal_unit_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shipments_state_planned_at_shipment_id",
