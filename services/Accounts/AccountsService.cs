@@ -12,6 +12,7 @@ using Marketplace.Accounts.SignIn;
 using Marketplace.Accounts.Storage;
 using Marketplace.Accounts.Tokens;
 using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
@@ -41,6 +42,7 @@ public static class AccountsService
         host.AddConsumer<AccountsDb, LearnSuppliers, SupplierPublished>("accounts.learn-suppliers");
         host.AddConsumer<AccountsDb, LearnUnits, UnitPublished>("accounts.learn-units");
         host.AddConsumer<AccountsDb, LearnFacilitators, FacilitatorPublished>("accounts.learn-facilitators");
+        host.AddConsumer<AccountsDb, LearnCarriers, CarrierPublished>("accounts.learn-carriers");
         host.AddDailyJob("Forget people", ForgetPeople.RunAsync);
         host.AddDailyJob("Prune tokens", PruneTokens.RunAsync);
         host.AddCommand("rotate-keys", async (services, _, output, _) =>

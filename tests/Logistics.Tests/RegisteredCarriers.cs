@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Storage;
@@ -54,6 +55,14 @@ static class RegisteredCarriers
         public async Task<CarrierView> SuspendAsync(Guid carrierId, DateOnly until) => await LogisticsScenario.ReadAsync<CarrierView>(
             HttpStatusCode.OK,
             await logistics.Office().PostOnceAsync($"{NewCarrier.Path}/{carrierId}/suspensions", Suspension(until), ct: Ct));
+    }
+
+    /// <summary>What was told of a version of a carrier.</summary>
+    public static async Task<CarrierPublished> ToldAsync(this ServiceUnderTest<LogisticsDb> logistics, Guid carrierId, long version)
+    {
+        var told = () => logistics.Published<CarrierPublished>().Where(each => each.CarrierId == carrierId && each.Version == version);
+        await Eventually.EqualAsync(1, () => Task.FromResult(told().Count()), $"one message of version {version}", ct: Ct);
+        return told().Single();
     }
 
     public static object Suspension(DateOnly until) => new { reason = "多次虚报签收", document = "金交〔2026〕3号", until };

@@ -21,6 +21,7 @@ public static class Duties
         OrganisationKind.Supplier => [Roles.Supplier],
         OrganisationKind.PurchasingUnit => [Roles.Purchaser, Roles.Approver],
         OrganisationKind.Facilitator => [Roles.Facilitator],
+        OrganisationKind.Carrier => [Roles.Carrier],
     };
 
     /// <summary>The role that the first administrator of an organisation has: the one that does its daily work.</summary>

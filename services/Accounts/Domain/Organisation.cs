@@ -8,6 +8,8 @@ public enum OrganisationKind
     PurchasingUnit = 2,
 
     Facilitator = 3,
+
+    Carrier = 4,
 }
 
 /// <summary>An organisation that is registered, as its registry last published it.</summary>

@@ -34,6 +34,7 @@ public static partial class EndCarrier
         carrier.RequireRegistered();
         var today = BusinessDay.Of(clock.GetUtcNow());
         carrier.End(request.Reason, request.Document, today);
+        db.Publish(carrier);
         await db.SaveChangesAsync(ct);
         Ended(logger, carrierId, request.Reason);
         return Etag.Ok(CarrierView.Of(carrier, caller, today), carrier.Version);

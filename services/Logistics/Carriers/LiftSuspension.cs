@@ -46,6 +46,7 @@ public static partial class LiftSuspension
 
         carrier.Lift(
             suspension, new CarrierLifting { Reason = request.Reason, Document = request.Document, By = caller.Subject, At = now });
+        db.Publish(carrier);
         await db.SaveChangesAsync(ct);
         Lifted(logger, number, carrierId, request.Reason);
         return Etag.Ok(CarrierView.Of(carrier, caller, today), carrier.Version);

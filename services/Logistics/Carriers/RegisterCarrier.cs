@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Carriers;
 
 /// <summary>
-/// POST /logistics/carriers. A carrier applies, or a supplier for a fleet of its own, and is registered once the authority of the region in
+/// POST /logistics/carriers → CarrierPublished. A carrier applies, or a supplier for a fleet of its own, and is registered once the authority of the region in
 /// which it is registered has confirmed it, with the relations that it states.
 /// </summary>
 public static class RegisterCarrier
@@ -118,6 +118,7 @@ public static class RegisterCarrier
             request.CarrierId, request.Name, request.CreditCode, await db.CurrentRegionNamedAsync(request.RegionId, "regionId", ct),
             request.RelatedTo ?? [], clock.NowToTheMillisecond());
         db.Add(carrier);
+        db.Publish(carrier);
         return carrier;
     }
 }

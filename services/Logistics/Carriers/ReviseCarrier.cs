@@ -104,5 +104,6 @@ public static class ReviseCarrier
         carrier.RequireRegistered();
         carrier.Revise(
             request.Name, await db.CurrentRegionNamedAsync(request.RegionId, "regionId", ct), request.RelatedTo ?? [], today);
+        db.Publish(carrier);
     }
 }

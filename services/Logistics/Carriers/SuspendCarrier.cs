@@ -65,6 +65,7 @@ public static partial class SuspendCarrier
             ImposedBy = caller.Subject,
             ImposedAt = now,
         });
+        db.Publish(carrier);
         await db.SaveChangesAsync(ct);
         Suspended(logger, carrierId, request.Until, request.Reason);
         return Etag.Ok(CarrierView.Of(carrier, caller, today), carrier.Version);

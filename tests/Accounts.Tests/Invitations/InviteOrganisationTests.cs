@@ -1,6 +1,7 @@
 using System.Net;
 using Marketplace.Accounts.Domain;
 using Marketplace.Accounts.Invitations;
+using Marketplace.Accounts.Tests.Registry;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
@@ -30,6 +31,27 @@ public sealed class InviteOrganisationTests(SharedAccounts shared)
         Assert.Equal(
             supplier.ToString(), (await accounts.RedeemAsync(await RunningAccounts.AuthorizeAsync(person.Browser))).Claim("org"));
         await client.RefusesAsync(http => InviteAsync(http, supplier, RunningAccounts.NewEmail("x")), 409, "has_administrator");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_office_of_a_carrier_invites_who_drives_for_it_until_its_registration_ends(Engine engine)
+    {
+        var accounts = await shared.OnAsync(engine);
+        var (carrier, ended) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await accounts.PublishSupplierAsync();
+        await accounts.Service.DeliverAsync(LearnCarriersTests.Version(carrier, 1, "凉山物流"), ct: Ct);
+        await accounts.Service.DeliverAsync(LearnCarriersTests.Version(ended, 4, "旧物流") with { EndedOn = new(2026, 1, 1) }, ct: Ct);
+        var office = await accounts.AdministratorOfAsync(Body.OfRegion(RunningAccounts.Jinyang), Roles.Official);
+        var client = accounts.Client(office, Roles.Official, region: RunningAccounts.Jinyang, tier: "County");
+        var email = RunningAccounts.NewEmail("carrier");
+
+        using var answer = await InviteAsync(client, carrier, email);
+        Assert.Equal("carrier", (await answer.BodyAsync<InvitationView>(HttpStatusCode.Created)).Role);
+        var person = await accounts.JoinAsync(await accounts.LinkToAsync(email), email);
+
+        var token = await accounts.RedeemAsync(await RunningAccounts.AuthorizeAsync(person.Browser));
+        Assert.Equal((carrier.ToString(), "carrier"), (token.Claim("org"), token.Claim("role")));
+        await client.RefusesAsync(http => InviteAsync(http, ended, RunningAccounts.NewEmail("x")), 403, "not_your_region");
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed class EndCarrierTests(SharedServices services)
             HttpStatusCode.OK, await EndAsync(logistics.Office(), scenario.CarrierId));
 
         Assert.Equal((CarrierState.Ended, new DateOnly(2026, 11, 21)), (view.State, view.EndedOn));
+        var told = await logistics.ToldAsync(scenario.CarrierId, 2);
+        Assert.Equal((view.Name, view.EndedOn), (told.Name, told.EndedOn));
         var (zh, _) = await Refused.AsAsync(
             HttpStatusCode.Conflict, "carrier_ended", "carrierId", scenario.Supplier,
             client => scenario.PostDispatchAsync(scenario.Dispatch(), client));

@@ -27,6 +27,7 @@ public sealed class LiftSuspensionTests(SharedServices services)
 
         Assert.Equal((CarrierState.Active, 3L), (view.State, view.Version));
         Assert.Equal((false, "已整改"), (view.Suspensions![0].IsInForce, view.Suspensions[0].LiftingReason));
+        Assert.Null((await logistics.ToldAsync(scenario.CarrierId, 3)).EndedOn);
         await scenario.DispatchAsync();
         await Refused.AsAsync(
             HttpStatusCode.Conflict, "suspension_over", null, logistics.Office(), client => LiftAsync(client, scenario.CarrierId));

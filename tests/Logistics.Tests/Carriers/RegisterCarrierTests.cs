@@ -46,6 +46,8 @@ public sealed class RegisterCarrierTests(SharedServices services)
             (view.Name, view.CreditCode, view.RegionId, view.RegionName, view.State, view.Version));
         Assert.Equal([supplierId], view.RelatedTo);
         Assert.Equal((null, LogisticsScenario.Now), (view.Suspensions, view.RegisteredAt));
+        var told = await logistics.ToldAsync(carrierId, 1);
+        Assert.Equal((view.Name, "/510000/513400/513430/", null), (told.Name, told.RegistrationPath.Value, told.EndedOn));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

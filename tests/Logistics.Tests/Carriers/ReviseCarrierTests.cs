@@ -28,6 +28,7 @@ public sealed class ReviseCarrierTests(SharedServices services)
 
         var view = await logistics.CarrierViewAsync(carrierId);
         Assert.Equal(("改名物流", 2L), (view.Name, view.Version));
+        Assert.Equal("改名物流", (await logistics.ToldAsync(carrierId, 2)).Name);
         Assert.Empty(view.RelatedTo);
     }
 

@@ -23,6 +23,7 @@ public sealed class SuspendCarrierTests(SharedServices services)
         var view = await logistics.SuspendAsync(scenario.CarrierId, Until);
 
         Assert.Equal((CarrierState.Suspended, 2L), (view.State, view.Version));
+        Assert.Equal("513430", (await logistics.ToldAsync(scenario.CarrierId, 2)).RegistrationPath.RegionId);
         var suspension = Assert.Single(view.Suspensions!);
         Assert.Equal(
             (1, "多次虚报签收", "金交〔2026〕3号", new DateOnly(2026, 11, 21), Until, true),
