@@ -3,6 +3,7 @@ using Marketplace.Catalog.Batches;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Recalls;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Specialties;
@@ -75,6 +76,11 @@ public static class CatalogService
         BrowseProducts.Map(products);
         OfferBatch.Map(products);
         ListBatches.Map(products);
+
+        RecallBatch.Map(api.MapGroup("/batches"));
+        var recalls = api.MapGroup("/recalls");
+        LiftRecall.Map(recalls);
+        ListRecalls.Map(recalls);
 
         var recognitions = api.MapGroup("/recognitions");
         IssueRecognition.Map(recognitions);

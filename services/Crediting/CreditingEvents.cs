@@ -40,6 +40,7 @@ public static class CreditingEvents
             .Add<SupplierPublished>("supplier-published", new LearnSuppliers(), "Marketplace.Contracts.Catalog.SupplierPublished")
             .Add<RecognitionPublished>("recognition-published", new LearnRecognitions())
             .Add<NegativeListingPublished>("negative-listing-published", new LearnNegativeList())
+            .Add<RecallPublished>("recall-published", new LearnRecalls())
             .Add<AgencyPublished>("agency-published", new LearnAgencies())
             .Add<PairingPublished>("pairing-published", new LearnPairings(), "Marketplace.Contracts.PurchasingUnits.PairingPublished")
             .Add<DesignationPublished>(

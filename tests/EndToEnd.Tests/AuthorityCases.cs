@@ -100,6 +100,8 @@ static partial class AuthorityCases
         ["ReadmitSupplier"] = [OneSide(Removed, Waits), Gainer(Removed, Waits), LowerTier(West, "not_your_region")],
         ["GrantAgency"] = [OneSide(Seller, Waits), Gainer(AgentOfSeller, "not_your_organisation"), NoLowerTier],
         ["WithdrawAgency"] = [Gainer(AgentOfSeller, "not_your_region"), NoLowerTier],
+        ["RecallBatch"] = [Gainer(AgentOfSeller, "not_your_region"), NoLowerTier],
+        ["LiftRecall"] = [Gainer(Seller, "role_not_allowed"), LowerTier(West, "not_your_region")],
         ["AddToNegativeList"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
         ["LiftNegativeListing"] = [Gainer(Removed, "role_not_allowed"), LowerTier(West, "not_your_region")],
         ["ImportRecognitions"] =

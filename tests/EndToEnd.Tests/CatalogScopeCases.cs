@@ -79,6 +79,17 @@ static class CatalogScopeCases
             quantity = "10",
         }),
         ["ListBatches"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}/batches"),
+        ["RecallBatch"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/batches/{ours.BatchId}/recalls", _ => new
+        {
+            recallId = Guid.CreateVersion7(),
+            reason = "测试",
+        }),
+        ["LiftRecall"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/recalls/{ours.RecallId}/lifting", _ => new
+        {
+            reason = "测试",
+            document = "冒名文件",
+        }),
+        ["ListRecalls"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/recalls"),
         ["IssueRecognition"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/recognitions", ours => new
         {
             number = "X-1",

@@ -61,6 +61,7 @@ sealed partial class PreparedThings
         var disputeId = await DisputeAsync(ct);
         var (removedId, listingId) = await RemoveAsync(ct);
         var (agentId, agencyId) = await GrantAsync(stall.SupplierId, ct);
+        var (batchId, recallId) = await RecallAsync(stall, ct);
         var dockId = await RegisterDockAsync(ct);
         Ours = new Ours(
             stall.SupplierId, stall.Goods[0].ProductId, Trip.Buyer.UnitId, Trip.OrderId, partId, line,
@@ -86,6 +87,8 @@ sealed partial class PreparedThings
             SuspicionId = await SuspectAsync(stall.SupplierId, "2099-01-01", ct),
             RemovedId = removedId,
             NegativeListingId = listingId,
+            BatchId = batchId,
+            RecallId = recallId,
             AgentId = agentId,
             AgencyId = agencyId,
             CityPairingId = entries["City"].GetProperty("holderId").GetGuid(),

@@ -56,6 +56,12 @@ sealed record Ours(
     /// <summary>Its entry of the negative list, by the province, for days that are far away.</summary>
     public Guid NegativeListingId { get; init; }
 
+    /// <summary>A batch of our supplier.</summary>
+    public Guid BatchId { get; init; }
+
+    /// <summary>The recall of another batch of our supplier, by the province.</summary>
+    public Guid RecallId { get; init; }
+
     /// <summary>An agent that may sell for our supplier.</summary>
     public Guid AgentId { get; init; }
 

@@ -49,6 +49,9 @@ public sealed record BatchView : IView
     /// <summary>Whether any of it can still be ordered.</summary>
     public required bool IsAvailable { get; init; }
 
+    /// <summary>It is called back; see GET /catalog/recalls.</summary>
+    public required bool IsRecalled { get; init; }
+
     public required DateTimeOffset OfferedAt { get; init; }
 
     /// <summary>The certificates of the batch, such as that of conformity, each with its state; null when it has none.</summary>
@@ -68,6 +71,7 @@ public sealed record BatchView : IView
         Taken = batch.Taken,
         Available = batch.Available,
         IsAvailable = batch.Available > Contracts.Quantity.Zero,
+        IsRecalled = batch.IsRecalled,
         OfferedAt = batch.OfferedAt,
     };
 

@@ -88,7 +88,16 @@ public static class OfferBatch
             return null;
         }
 
+        // Locked, so that it is not called back meanwhile.
+        await db.LockAsync<Batch>([sourceId], ct);
         var source = await db.Batches.SingleOrDefaultAsync(b => b.Id == sourceId && b.ProductId != product.Id, ct);
+        if (source is { IsRecalled: true })
+        {
+            throw new RuleBrokenException(
+                "source_recalled", "来源批次正在召回，不能转售；见 GET /catalog/recalls。",
+                "The batch that the goods were bought from is recalled, see GET /catalog/recalls; they can't be sold on.", "sourceBatchId");
+        }
+
         return source ?? throw new InvalidRequestException(
             "unknown_source_batch",
             "sourceBatchId",

@@ -37,8 +37,11 @@ public sealed class Batch
 
     public DateTimeOffset OfferedAt { get; private init; }
 
+    /// <summary>It is called back: nothing more of it is sold while a recall of it lasts.</summary>
+    public bool IsRecalled { get; set; }
+
     /// <summary>What can still be held.</summary>
-    public Quantity Available => Quantity - Reserved - Taken;
+    public Quantity Available => IsRecalled ? Quantity.Zero : Quantity - Reserved - Taken;
 
     /// <param name="id">Chosen by the caller.</param>
     /// <param name="productId">What is sold from it.</param>

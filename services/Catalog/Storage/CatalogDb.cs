@@ -36,6 +36,10 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
 
     public DbSet<Batch> Batches => Set<Batch>();
 
+    public DbSet<Recall> Recalls => Set<Recall>();
+
+    public DbSet<RecalledBatch> RecalledBatches => Set<RecalledBatch>();
+
     public DbSet<StockHold> StockHolds => Set<StockHold>();
 
     public DbSet<StockAllocation> StockAllocations => Set<StockAllocation>();
@@ -65,6 +69,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         model.Entity<NegativeListing>(Map);
         model.Entity<PurchasingUnit>(Map);
         model.Entity<Batch>(Map);
+        model.Entity<Recall>(Map);
+        model.Entity<RecalledBatch>(Map);
         model.Entity<StockHold>(Map);
         model.Entity<StockAllocation>(Map);
         model.Entity<Region>(Map);
@@ -203,10 +209,36 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         batch.Property(b => b.Id).ValueGeneratedNever();
         batch.Ignore(b => b.Available);
         batch.Property<long>(AvailableThousandths).HasColumnName("available")
-            .HasComputedColumnSql("quantity - reserved - taken", stored: true);
+            .HasComputedColumnSql("CASE WHEN is_recalled THEN 0 ELSE quantity - reserved - taken END", stored: true);
         batch.HasIndex(b => new { b.ProductId, b.HarvestUntil, b.Id });
         batch.HasOne<Batch>().WithMany().HasForeignKey(b => b.SourceBatchId).OnDelete(DeleteBehavior.Restrict);
         batch.HasOne<Product>().WithMany().HasForeignKey(b => b.ProductId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<Recall> recall)
+    {
+        recall.ToTable("recalls");
+        recall.Property(r => r.RecallId).ValueGeneratedNever();
+        recall.Property(r => r.ProductName).HasMaxLength(100);
+        recall.Property(r => r.SupplierName).HasMaxLength(100);
+        recall.Property(r => r.Reason).HasMaxLength(500);
+        recall.Property(r => r.Document).HasMaxLength(200);
+        recall.Property(r => r.LiftingReason).HasMaxLength(500);
+        recall.Property(r => r.LiftingDocument).HasMaxLength(200);
+        recall.Property(r => r.Version).IsConcurrencyToken();
+        recall.HasIndex(r => new { r.RecalledAt, r.RecallId });
+        recall.HasIndex(r => new { r.SupplierId, r.RecalledAt, r.RecallId });
+        // Of one batch one at a time.
+        recall.HasIndex(r => r.BatchId, "ix_recalls_open").IsUnique().HasFilter("lifted_at IS NULL");
+        recall.HasMany(r => r.Batches).WithOne().HasForeignKey(batch => batch.RecallId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<RecalledBatch> batch)
+    {
+        batch.ToTable("recalled_batches");
+        batch.HasKey(b => new { b.RecallId, b.BatchId });
+        batch.HasIndex(b => b.BatchId);
+        batch.HasOne<Batch>().WithMany().HasForeignKey(b => b.BatchId).OnDelete(DeleteBehavior.Restrict);
     }
 
     static void Map(EntityTypeBuilder<StockHold> hold)

@@ -135,6 +135,9 @@ public enum CreditReason
 
     /// <summary>An agent sold without the authority of a principal on the day of confirmation.</summary>
     AgentUnauthorised = 34,
+
+    /// <summary>Accepted of a batch while that was called back.</summary>
+    BatchRecalled = 35,
 }
 
 /// <summary>What each reason means: its outcome, the rule that decided, and how people are told, with what they can do about it.</summary>
@@ -319,6 +322,11 @@ public static class CreditReasons
             "CR-05g",
             "订单确认日，经销代理商没有委托方对该商品的有效授权。",
             "On the day on which the order was confirmed, the agent had no authority of a principal to sell the product."),
+        [CreditReason.BatchRecalled] = new(
+            CreditOutcome.Held,
+            "CR-17",
+            "验收时该批次正在召回，待双方核实后认定。",
+            "The batch was called back when it was accepted; held until both sides have looked into it."),
     }.ToFrozenDictionary();
 
     /// <summary>The reasons that say what the registry of pairings said, and may say otherwise when more of it is known.</summary>

@@ -18,6 +18,7 @@ static class HoldTexts
         CreditReason.PriceAboveCeiling => new("核价", "A check of the price"),
         CreditReason.FacilitatorProofMissing => new("帮销证明材料", "The proof of the facilitator's part"),
         CreditReason.Suspicion => new("核查结论", "The outcome of the inquiry"),
+        CreditReason.BatchRecalled => new("召回的核实", "What is found of the recall"),
         CreditReason.AwaitingReview => new("台账双方审核", "The review of the ledger by both sides"),
         CreditReason.RecognitionUnconfirmed => new("产地县登记该认定", "The recognition in the register of the county of origin"),
         _ => reason.Words,

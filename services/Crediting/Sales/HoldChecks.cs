@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>Hold checks (CR-14, CR-17): price ceiling, batch over-draw, suspicion. Keeps batch use and daily prices.</summary>
+/// <summary>Hold checks (CR-14, CR-17): price ceiling, batch over-draw, recall, suspicion. Keeps batch use and daily prices.</summary>
 sealed class HoldChecks
 {
     readonly RegistryFacts _registry;
@@ -15,6 +15,7 @@ sealed class HoldChecks
     readonly Dictionary<Guid, List<PriceDay>> _prices;
     readonly ILookup<Guid, BenchmarkOverride> _overrides;
     readonly ILookup<Guid, SuspectParty> _suspects;
+    readonly ILookup<Guid, RecalledBatch> _recalls;
     readonly Dictionary<SaleLine, UnitPrice> _benchmarks = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>All rows of the lines.</summary>
@@ -33,9 +34,11 @@ sealed class HoldChecks
         Dictionary<Guid, BatchUsage> batches,
         Dictionary<Guid, List<PriceDay>> prices,
         ILookup<Guid, BenchmarkOverride> overrides,
-        ILookup<Guid, SuspectParty> suspects)
+        ILookup<Guid, SuspectParty> suspects,
+        ILookup<Guid, RecalledBatch> recalls)
     {
-        (_registry, _db, _batches, _prices, _overrides, _suspects) = (registry, db, batches, prices, overrides, suspects);
+        (_registry, _db, _batches, _prices, _overrides, _suspects, _recalls) = (
+            registry, db, batches, prices, overrides, suspects, recalls);
         _lines = rows.GroupBy(row => (row.LineId, row.AcceptanceNo))
             .ToDictionary(line => line.Key, line => line.OrderBy(row => row.ShareNo).ToList());
         _credited = [.. _lines.Values.SelectMany(line => line).Where(row => row.IsCreditedByRegion).Select(PartOf)];
@@ -71,7 +74,9 @@ sealed class HoldChecks
                 .Where(benchmarkOverride => productIds.Contains(benchmarkOverride.ProductId)).ToListAsync(ct)).ToLookup(
                     benchmarkOverride => benchmarkOverride.ProductId),
             (await db.SuspectParties.AsNoTracking()
-                .Where(party => parties.Contains(party.PartyId)).ToListAsync(ct)).ToLookup(party => party.PartyId));
+                .Where(party => parties.Contains(party.PartyId)).ToListAsync(ct)).ToLookup(party => party.PartyId),
+            (await db.RecalledBatches.AsNoTracking()
+                .Where(batch => batchIds.Contains(batch.BatchId)).ToListAsync(ct)).ToLookup(batch => batch.BatchId));
     }
 
     /// <summary>What to hold the sale for, null when for nothing; and whether its goods were credited before.</summary>
@@ -85,6 +90,7 @@ sealed class HoldChecks
         var isResale = IsResale(line);
         return (
             IsSuspect(line) ? CreditReason.Suspicion
+            : IsRecalled(line) ? CreditReason.BatchRecalled
             : !isResale && IsOverdrawn(line) ? CreditReason.BatchOverdraw
             : IsOverpriced(line, line.CurrentUnitPrice) ? CreditReason.PriceAboveCeiling
             : null,
@@ -246,6 +252,9 @@ sealed class HoldChecks
 
     bool IsSuspect(SaleLine line) => _suspects[line.UnitId].Concat(_suspects[line.SupplierId])
         .Any(suspect => suspect.Holds(line.RecognitionDate, line.UnitPath, line.OriginPath));
+
+    /// <summary>Some of it is of a batch that was called back when it was accepted.</summary>
+    bool IsRecalled(SaleLine line) => line.Batches.Any(batch => _recalls[batch.BatchId].Any(recall => recall.Covers(line.AcceptedAt)));
 
     /// <summary>Sold by another than the supplier of the batch, whose goods were credited already: first recognised wins (CR-14).</summary>
     bool IsResale(SaleLine line) => TakenFrom(line).Any(taken => !IsOfItsSupplier(line, taken.Batch)

@@ -61,6 +61,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<NegativeListing> NegativeListings => Set<NegativeListing>();
 
+    public DbSet<RecalledBatch> RecalledBatches => Set<RecalledBatch>();
+
     public DbSet<AgencyAuthority> AgencyAuthorities => Set<AgencyAuthority>();
 
     /// <summary>Every version of each quota plan.</summary>

@@ -72,6 +72,12 @@ static class RegistryTables
             record.Ignore(r => r.LastDay);
             record.HasIndex(r => new { r.SupplierId, r.Number });
         });
+        model.Entity<RecalledBatch>(batch =>
+        {
+            batch.ToTable("recalled_batches");
+            batch.HasKey(b => new { b.RecallId, b.BatchId });
+            batch.HasIndex(b => b.BatchId);
+        });
         model.Entity<NegativeListing>(listing =>
         {
             listing.ToTable("negative_listings");

@@ -1595,6 +1595,30 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("quota_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.RecalledBatch", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasColumnName("recall_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("RecalledAt")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("RecallId", "BatchId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("recalled_batches", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.RecognitionRecord", b =>
                 {
                     b.Property<Guid>("RecordId")

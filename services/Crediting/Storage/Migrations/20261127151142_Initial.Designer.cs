@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127081557_Initial")]
+    [Migration("20261127151142_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1596,6 +1596,30 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("UnitId", "Year");
 
                     b.ToTable("quota_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.RecalledBatch", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasColumnName("recall_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("RecalledAt")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("RecallId", "BatchId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("recalled_batches", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.RecognitionRecord", b =>

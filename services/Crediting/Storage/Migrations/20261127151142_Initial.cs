@@ -827,6 +827,21 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recalled_batches",
+                columns: table => new
+                {
+                    recall_id = table.Column<Guid>(nullable: false),
+                    batch_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    recalled_at = table.Column<long>(nullable: false),
+                    lifted_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recalled_batches", x => new { x.recall_id, x.batch_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recognition_records",
                 columns: table => new
                 {
@@ -1738,6 +1753,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "unit_id", "year" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recalled_batches_batch_id",
+                table: "recalled_batches",
+                column: "batch_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recognition_records_supplier_id_number",
                 table: "recognition_records",
                 columns: new[] { "supplier_id", "number" });
@@ -2024,6 +2044,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "quota_plans");
+
+            migrationBuilder.DropTable(
+                name: "recalled_batches");
 
             migrationBuilder.DropTable(
                 name: "recognition_records");

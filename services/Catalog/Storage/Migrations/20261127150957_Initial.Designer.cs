@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261127032141_Initial")]
+    [Migration("20261127150957_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -86,7 +86,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<long>("AvailableThousandths")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnName("available")
-                        .HasComputedColumnSql("quantity - reserved - taken", true);
+                        .HasComputedColumnSql("CASE WHEN is_recalled THEN 0 ELSE quantity - reserved - taken END", true);
 
                     b.Property<string>("HarvestFrom")
                         .IsRequired()
@@ -97,6 +97,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnName("harvest_until");
+
+                    b.Property<bool>("IsRecalled")
+                        .HasColumnName("is_recalled");
 
                     b.Property<long>("OfferedAt")
                         .HasColumnName("offered_at");
@@ -342,6 +345,99 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("purchasing_units", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.Recall", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasColumnName("recall_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<string>("LiftingDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("lifting_document");
+
+                    b.Property<string>("LiftingReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("lifting_reason");
+
+                    b.Property<string>("OfficePath")
+                        .HasColumnName("office_path");
+
+                    b.Property<string>("OriginPath")
+                        .IsRequired()
+                        .HasColumnName("origin_path");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("product_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecalledAt")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<string>("RecalledBy")
+                        .IsRequired()
+                        .HasColumnName("recalled_by");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("supplier_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("RecallId");
+
+                    b.HasIndex("RecalledAt", "RecallId");
+
+                    b.HasIndex("SupplierId", "RecalledAt", "RecallId");
+
+                    b.HasIndex(new[] { "BatchId" }, "ix_recalls_open")
+                        .IsUnique()
+                        .HasFilter("lifted_at IS NULL");
+
+                    b.ToTable("recalls", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.RecalledBatch", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasColumnName("recall_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.HasKey("RecallId", "BatchId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("recalled_batches", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
@@ -1289,6 +1385,21 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Navigation("Supplier");
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.RecalledBatch", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Domain.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Catalog.Domain.Recall", null)
+                        .WithMany("Batches")
+                        .HasForeignKey("RecallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
                 {
                     b.HasOne("Marketplace.Catalog.Domain.Batch", null)
@@ -1396,6 +1507,11 @@ namespace Marketplace.Catalog.Storage.Migrations
             modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
                 {
                     b.Navigation("Components");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.Recall", b =>
+                {
+                    b.Navigation("Batches");
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

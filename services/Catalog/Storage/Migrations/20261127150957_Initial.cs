@@ -229,6 +229,33 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recalls",
+                columns: table => new
+                {
+                    recall_id = table.Column<Guid>(nullable: false),
+                    batch_id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: false),
+                    product_name = table.Column<string>(maxLength: 100, nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    supplier_name = table.Column<string>(maxLength: 100, nullable: false),
+                    origin_path = table.Column<string>(nullable: false),
+                    office_path = table.Column<string>(nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    recalled_by = table.Column<string>(nullable: false),
+                    recalled_at = table.Column<long>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    lifted_at = table.Column<long>(nullable: true),
+                    lifting_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    lifting_document = table.Column<string>(maxLength: 200, nullable: true),
+                    lifted_by = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recalls", x => x.recall_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions",
                 columns: table => new
                 {
@@ -477,7 +504,8 @@ namespace Marketplace.Catalog.Storage.Migrations
                     reserved = table.Column<long>(nullable: false),
                     taken = table.Column<long>(nullable: false),
                     offered_at = table.Column<long>(nullable: false),
-                    available = table.Column<long>(nullable: false, computedColumnSql: "quantity - reserved - taken", stored: true)
+                    is_recalled = table.Column<bool>(nullable: false),
+                    available = table.Column<long>(nullable: false, computedColumnSql: "CASE WHEN is_recalled THEN 0 ELSE quantity - reserved - taken END", stored: true)
                 },
                 constraints: table =>
                 {
@@ -543,6 +571,30 @@ namespace Marketplace.Catalog.Storage.Migrations
                         column: x => x.origin_id,
                         principalTable: "regions",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recalled_batches",
+                columns: table => new
+                {
+                    recall_id = table.Column<Guid>(nullable: false),
+                    batch_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recalled_batches", x => new { x.recall_id, x.batch_id });
+                    table.ForeignKey(
+                        name: "FK_recalled_batches_batches_batch_id",
+                        column: x => x.batch_id,
+                        principalTable: "batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recalled_batches_recalls_recall_id",
+                        column: x => x.recall_id,
+                        principalTable: "recalls",
+                        principalColumn: "recall_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -771,6 +823,28 @@ namespace Marketplace.Catalog.Storage.Migrations
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_recalled_batches_batch_id",
+                table: "recalled_batches",
+                column: "batch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recalls_open",
+                table: "recalls",
+                column: "batch_id",
+                unique: true,
+                filter: "lifted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalls_recalled_at_recall_id",
+                table: "recalls",
+                columns: new[] { "recalled_at", "recall_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalls_supplier_id_recalled_at_recall_id",
+                table: "recalls",
+                columns: new[] { "supplier_id", "recalled_at", "recall_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recognition_records_batch_id",
                 table: "recognition_records",
                 column: "batch_id");
@@ -868,6 +942,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "purchasing_units");
 
             migrationBuilder.DropTable(
+                name: "recalled_batches");
+
+            migrationBuilder.DropTable(
                 name: "recognition_records");
 
             migrationBuilder.DropTable(
@@ -890,6 +967,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "proposals");
+
+            migrationBuilder.DropTable(
+                name: "recalls");
 
             migrationBuilder.DropTable(
                 name: "batches");
