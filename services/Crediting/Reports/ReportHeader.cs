@@ -124,7 +124,7 @@ public sealed record ReportHeader
             SnapshotNumber = context.SnapshotNumber,
             ProjectedThrough = context.ProjectedThrough,
             Scope = scope,
-            AmountsUnit = ReportTexts.AmountsUnit,
+            AmountsUnit = ReportTexts.AmountsUnitOf(report),
         };
     }
 

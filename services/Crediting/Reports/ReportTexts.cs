@@ -7,7 +7,20 @@ namespace Marketplace.Crediting.Reports;
 public static partial class ReportTexts
 {
     /// <summary>In what amounts are printed.</summary>
-    public static readonly BilingualText AmountsUnit = new("万元（fen 为分，精确值）", "10,000 yuan (fen: exact)");
+    static readonly BilingualText TenThousandYuan = new("万元（fen 为分，精确值）", "10,000 yuan (fen: exact)");
+
+    static readonly BilingualText Yuan = new("元（fen 为分，精确值）", "yuan (fen: exact)");
+
+    static readonly BilingualText YuanOrTenThousand = new("万元或元，见各列（fen 为分，精确值）", "10,000 yuan or yuan, as each column says (fen: exact)");
+
+    /// <summary>In what a report's amounts are printed.</summary>
+    public static BilingualText AmountsUnitOf(Report report)
+    {
+        var (inYuan, inTenThousands) = (Has(CellKind.Yuan), Has(CellKind.Amount));
+        return inYuan && inTenThousands ? YuanOrTenThousand : inYuan ? Yuan : TenThousandYuan;
+
+        bool Has(CellKind kind) => report.AllColumns.Any(column => column.Kind == kind);
+    }
 
     /// <summary>Stands under every report.</summary>
     public static readonly BilingualText Rounding = new(

@@ -125,6 +125,10 @@ public sealed partial class Shipment
         return isFirst;
     }
 
-    static DateTimeOffset DueFrom(DateTimeOffset at, AcceptanceRules? rules) =>
-        at.AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
+    /// <summary>
+    /// When silence accepts what arrived then: the days begin with the day for which the goods were ordered, if they came before it, since
+    /// nobody has to be there sooner.
+    /// </summary>
+    DateTimeOffset DueFrom(DateTimeOffset at, AcceptanceRules? rules) =>
+        (DeliverOn is { } day ? Instants.Later(at, BusinessDay.StartOf(day)) : at).AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
 }

@@ -67,8 +67,10 @@ public sealed partial class Shipment
                 $"This shipment was dispatched at {dispatched} (UTC+8), and its carrier has refused it; the supplier is to name another.")
             : new(
                 code,
-                $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，无需再次发货。",
-                $"This shipment was dispatched at {dispatched} (UTC+8) by waybill {Waybill}; there is nothing left to dispatch.");
+                $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，不能再发货或取消；"
+                + "未送达的由供应商登记损失，送到的由采购单位验收或拒收。",
+                $"This shipment was dispatched at {dispatched} (UTC+8) by waybill {Waybill}: it can be neither dispatched again nor "
+                + "cancelled. The supplier reports what is lost; the buyer accepts or refuses what arrives.");
     }
 
     RuleBrokenException NotYet(string code, string whatToDoZh, string whatToDoEn) => State == ShipmentState.Planned

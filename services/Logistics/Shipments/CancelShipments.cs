@@ -29,7 +29,7 @@ public static class CancelShipments
         /// <summary>1 to 200 shipments; absent when an order is named.</summary>
         public IReadOnlyList<EndedShipment>? Items { get; init; }
 
-        /// <summary>In place of items: all of this order that was not sent yet.</summary>
+        /// <summary>In place of items: all of this order that was not sent yet; of what is on its way the answer says so.</summary>
         public Guid? OrderId { get; init; }
 
         /// <summary>With an order: only what is to arrive on this day.</summary>
@@ -66,7 +66,10 @@ public static class CancelShipments
         return TypedResults.Ok(request.Items is null ? outcomes with { Left = 0 } : outcomes);
     }
 
-    /// <summary>As many as an order may have at most.</summary>
+    /// <summary>
+    /// What of the order has not ended, at most as many as an order may have: what is on its way already is told as refused, so that it is
+    /// not overlooked.
+    /// </summary>
     static async Task<IReadOnlyList<EndedShipment>> UnsentOfOrderAsync(
         LogisticsDb db, Guid orderId, DateOnly? day, CancellationToken ct)
     {
@@ -82,17 +85,26 @@ public static class CancelShipments
                 "orderId");
         }
 
-        IReadOnlyList<EndedShipment> unsent =
+        if (!shipments.Exists(shipment => shipment.State == ShipmentState.Planned))
+        {
+            throw day is { } ofDay
+                ? new RuleBrokenException(
+                    "nothing_unsent",
+                    $"该订单 {ofDay:yyyy-MM-dd} 送达的货物均已发出或已了结；已发出的可在验收时拒收，其他日期的请另行取消。",
+                    $"All of the order for {ofDay:yyyy-MM-dd} has been sent or has ended; what is on its way can be refused at acceptance. "
+                    + "Other days are cancelled by themselves.",
+                    "deliverOn")
+                : new RuleBrokenException(
+                    "nothing_unsent",
+                    "该订单的货物均已发出或已了结；已发出的可在验收时拒收。",
+                    "All of the order has been sent or has ended; what is on its way can be refused at acceptance.",
+                    "orderId");
+        }
+
+        return
         [
-            .. shipments.Where(shipment => shipment.State == ShipmentState.Planned)
+            .. shipments.Where(shipment => shipment.State is ShipmentState.Planned or ShipmentState.Dispatched or ShipmentState.Delivered)
                 .Select(shipment => new EndedShipment { ShipmentId = shipment.ShipmentId }),
         ];
-        return unsent.Count > 0
-            ? unsent
-            : throw new RuleBrokenException(
-                "nothing_unsent",
-                "该订单的货物均已发出或已了结；已发出的可在验收时拒收。",
-                "All of the order has been sent or has ended; what is on its way can be refused at acceptance.",
-                "orderId");
     }
 }

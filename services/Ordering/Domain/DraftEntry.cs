@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>A line of a draft as somebody typed it: names or ids, a quantity perhaps with its unit, a day in any spelling.</summary>
@@ -31,7 +33,8 @@ public sealed record DraftEntry
     public string? DeliverOn { get; init; }
 
     /// <summary>All texts, by the names of their members.</summary>
-    public IEnumerable<(string Field, string? Text)> Texts =>
+    [JsonIgnore]
+    internal IEnumerable<(string Field, string? Text)> Texts =>
     [
         ("product", Product), ("productId", ProductId), ("supplier", Supplier), ("quantity", Quantity), ("tradeUnit", TradeUnit),
         ("unit", Unit), ("dock", Dock), ("deliverOn", DeliverOn),

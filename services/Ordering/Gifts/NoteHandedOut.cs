@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
@@ -30,6 +31,36 @@ public static class NoteHandedOut
         }
     }
 
+    /// <summary>No more is handed out of goods than the unit has accepted of them.</summary>
+    static async Task RequireAcceptedAsync(OrderingDb db, GiftList list, IReadOnlyList<int> numbers, CancellationToken ct)
+    {
+        var accepted = await (
+            from part in db.Parts
+            where part.OrderId == list.OrderId
+            from line in part.Lines
+            from acceptance in line.Acceptances
+            select new { line.Goods, part.DockId, part.DeliverOn, acceptance.Quantity }).ToListAsync(ct);
+        var given = await db.GiftRecipients
+            .Where(row => row.ListId == list.ListId && (row.HandedOutAt != null || numbers.Contains(row.Number)))
+            .Select(row => new { row.GoodsNumber, row.Quantity }).ToListAsync(ct);
+        foreach (var goods in list.Goods)
+        {
+            var wanted = given.Where(row => row.GoodsNumber == goods.Number).Sum(row => row.Quantity.Thousandths);
+            var there = accepted
+                .Where(line => line.Goods.ProductId == goods.ProductId && line.DockId == goods.DockId && line.DeliverOn == goods.DeliverOn)
+                .Sum(line => line.Quantity.Thousandths);
+            if (wanted > there)
+            {
+                throw new RuleBrokenException(
+                    "gifts_not_accepted",
+                    $"第 {goods.Number} 种慰问品已验收 {new Quantity(there)}，登记后将领取 {new Quantity(wanted)}；请先验收，或只登记已到货的。",
+                    $"Of goods {goods.Number} {new Quantity(there)} were accepted, and {new Quantity(wanted)} would be handed out: accept what "
+                    + "has come first, or note fewer.",
+                    "numbers");
+            }
+        }
+    }
+
     static async Task<VersionedOk<GiftListView>> HandleAsync(
         Guid listId, Request request, IfMatch seen, OrderingDb db, GiftLists lists, TimeProvider clock, CancellationToken ct)
     {
@@ -51,6 +82,7 @@ public static class NoteHandedOut
                 $"The list has no number {unknown}; nobody was noted. Look at it again.");
         }
 
+        await RequireAcceptedAsync(db, list, request.Numbers, ct);
         var now = clock.NowToTheMillisecond();
         await recipients.Where(row => row.HandedOutAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(recipient => recipient.HandedOutAt, now), ct);

@@ -72,6 +72,14 @@ static class DeliveryRules
                     $"Line {place.Number}: \"{listing.Name}\" is not delivered there; leave the line out or choose another product.");
             }
 
+            if (listing.Unit.Pieces is { } pieces && line.Quantity.Thousandths * pieces % Quantity.Of(1).Thousandths != 0)
+            {
+                yield return new CheckFault(
+                    $"{place.Path}.quantity", "quantity_not_whole",
+                    $"第 {place.Number} 行：产品“{listing.Name}”按件销售，数量须折合整件。",
+                    $"Line {place.Number}: \"{listing.Name}\" is sold by the piece; order whole pieces.");
+            }
+
             if (!isQuoted && terms.QuantityStep is { } step && line.Quantity.Thousandths % step.Thousandths != 0)
             {
                 yield return new CheckFault(

@@ -38,7 +38,9 @@ public static class GetStatement
         if ((format ?? ReportResults.AskedIn(request)) is { } wanted)
         {
             var all = await RowsAsync(db, ofMonth, FileRowsMax, ct);
-            return ReportResults.Of(Table(month, opening, opening + change, all), wanted, $"对账单-{month}");
+            var buyer = (await OrganisationNames.OfUnitsAsync(db, [unit], ct)).GetValueOrDefault(unit, $"{unit}");
+            var seller = (await OrganisationNames.OfSuppliersAsync(db, [supplier], ct)).GetValueOrDefault(supplier, $"{supplier}");
+            return ReportResults.Of(Table((buyer, seller), month, opening, opening + change, all), wanted, $"对账单-{month}");
         }
 
         var rest = ofMonth;
@@ -76,13 +78,17 @@ public static class GetStatement
     /// <summary>
     /// As it is printed: a line for each change with the balance after it, between last month's balance and this month's.
     /// </summary>
-    static Table Table(string month, long opening, long closing, List<Row> rows)
+    static Table Table((string Buyer, string Seller) parties, string month, long opening, long closing, List<Row> rows)
     {
         var balance = opening;
         return new()
         {
             SheetName = "对账单",
-            TitleBlock = [new("对账单", "Statement of account"), new("月份", "Month", month)],
+            TitleBlock =
+            [
+                new("对账单", "Statement of account"), new("采购单位", "Buyer", parties.Buyer), new("供应商", "Supplier", parties.Seller),
+                new("月份", "Month", month),
+            ],
             Columns =
             [
                 new("recordedAt", "记账时间", "Recorded", ColumnKind.Instant, Width: 20),

@@ -24,7 +24,7 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock, ILogger<SettleB
         Guid[] acceptanceIds = [.. messages.Select(acceptance => acceptance.AcceptanceId)];
         var settled = await db.BudgetSettlements.Where(settlement => acceptanceIds.Contains(settlement.SourceId))
             .Select(settlement => settlement.SourceId).ToHashSetAsync(ct);
-        var accounts = await db.LockAccountsAsync(messages.Select(AccountOf), ct);
+        var accounts = await db.LockAccountsAsync(messages.Select(acceptance => AccountOf(acceptance, holds[acceptance.OrderId])), ct);
         foreach (var acceptance in messages)
         {
             if (settled.Add(acceptance.AcceptanceId))
@@ -36,10 +36,10 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock, ILogger<SettleB
 
     void Settle(DeliveryAccepted acceptance, BudgetHold hold, Dictionary<Guid, BudgetAccount> accounts)
     {
-        if (!accounts.TryGetValue(AccountOf(acceptance), out var account))
+        if (!accounts.TryGetValue(AccountOf(acceptance, hold), out var account))
         {
             // Nothing was granted without a budget, but goods that were taken in all the same have to be paid.
-            account = BudgetAccount.Open(acceptance.UnitId, acceptance.BudgetYear, amountFen: 0);
+            account = BudgetAccount.Open(hold.UnitId, acceptance.BudgetYear, amountFen: 0);
             accounts.Add(account.Id, account);
             db.Add(account);
         }
@@ -60,5 +60,8 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock, ILogger<SettleB
         });
     }
 
-    static Guid AccountOf(DeliveryAccepted acceptance) => BudgetAccount.IdOf(acceptance.UnitId, acceptance.BudgetYear);
+    /// <summary>
+    /// Of the unit that pays, for which something is held: the acceptance names the unit that placed the order, perhaps as its agent.
+    /// </summary>
+    static Guid AccountOf(DeliveryAccepted acceptance, BudgetHold hold) => BudgetAccount.IdOf(hold.UnitId, acceptance.BudgetYear);
 }

@@ -72,10 +72,10 @@ public sealed record QuotaPace
         {
             DaysLeft = daysLeft,
             TimeBasisPoints = (int)(Whole * (days - daysLeft) / days),
-            ExpectedBasisPoints = (int)(expected * Whole),
+            ExpectedBasisPoints = Rounded(expected),
             Season = season.Basis,
-            ProgressBasisPoints = progress is { } done ? (int)Math.Floor(done * Whole) : null,
-            LeadBasisPoints = progress is { } ahead ? (int)Math.Floor((ahead - expected) * Whole) : null,
+            ProgressBasisPoints = progress is { } done ? Rounded(done) : null,
+            LeadBasisPoints = progress is { } ahead ? Rounded(ahead) - Rounded(expected) : null,
             Level = progress is { } share ? LevelOf((share - expected) * 100, lagAmber, lagRed) : null,
             ProjectedFen = expected < TooEarly
                 ? null
@@ -85,6 +85,9 @@ public sealed record QuotaPace
                 : null,
         };
     }
+
+    /// <summary>As the ledger's reports round ratios, so that both say the same.</summary>
+    static int Rounded(decimal ratio) => (int)decimal.Round(ratio * Whole, 0, MidpointRounding.AwayFromZero);
 
     static QuotaLevel LevelOf(decimal lead, int lagAmber, int lagRed) => lead >= 0 ? QuotaLevel.Ahead
         : lead >= -lagAmber ? QuotaLevel.SlightlyBehind

@@ -23,6 +23,8 @@ public sealed class DownloadOwnFiguresTests
         var csv = await own.Purchaser(own.Root.UnitId).GetStringAsync($"/credits/own/{path}/file?month=2028-03&format=Csv", Ct);
         Assert.Contains("截止时刻", csv, StringComparison.Ordinal);
         Assert.Contains("单位0", csv, StringComparison.Ordinal);
+        // Own figures are in yuan, which the head says as well as the columns.
+        Assert.Equal(csv.Contains("（万元）", StringComparison.Ordinal), csv.Contains("万元（fen", StringComparison.Ordinal));
         var workbook = await own.Purchaser(own.Root.UnitId).GetByteArrayAsync($"/credits/own/{path}?month=2028-03&format=Xlsx", Ct);
         Assert.Equal("PK"u8.ToArray(), workbook[..2]);
         Assert.Equal(

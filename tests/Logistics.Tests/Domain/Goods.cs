@@ -29,6 +29,7 @@ static class Goods
             ConfirmedAt = order.ConfirmedAt,
             DeliveryPath = part.DeliveryPath,
             DeliveryAddress = part.DeliveryAddress,
+            DeliverOn = part.DeliverOn,
         };
         return Shipment.Plan(part.PartId, facts, part.SupplierId, part.SupplierName, lines, order.ConfirmedAt);
     }

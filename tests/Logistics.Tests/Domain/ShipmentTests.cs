@@ -155,6 +155,21 @@ public sealed class ShipmentTests
     }
 
     [Fact]
+    public void What_comes_before_its_day_is_not_accepted_by_silence_before_the_days_after_that()
+    {
+        var order = Examples.Confirmed(("1", "1.00"));
+        var day = new DateOnly(2026, 12, 18);
+        var early = Goods.Planned(order with { Parts = [order.Parts[0] with { DeliverOn = day }] });
+        var now = Examples.ConfirmedAt.AddDays(1);
+        early.Dispatch(Carrier, "SF1", now, Goods.AllOf(early), now);
+        early.Deliver(null, "王师傅", now);
+
+        Assert.Equal(BusinessDay.StartOf(day).AddDays(7), early.AcceptDueAt);
+        // The buyer may accept it when it is there.
+        Assert.Equal(now, early.Accept(Guid.CreateVersion7(), [Goods.Found(early, 0, "1")], "clerk", now).AcceptedAt);
+    }
+
+    [Fact]
     public void A_stated_time_starts_no_clock()
     {
         // Nine days ago the supplier says, eight days ago the carrier says: the buyer has its week from the recording on.

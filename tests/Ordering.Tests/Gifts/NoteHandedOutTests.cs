@@ -15,8 +15,14 @@ public sealed class NoteHandedOutTests(SharedOrderingFixture shared)
         var scenario = await OpenAsync(await shared.OnAsync(engine), perHeadFen: 50_00);
         var list = await scenario.UploadAsync(("王秀英", "A1", 10), ("李建国", "A2", 10));
         await RefusedAsync(Note(list, 1), scenario.Buyer, HttpStatusCode.Conflict, "gift_list_not_ordered");
-        await scenario.OrderAsync(list);
+        var summary = await scenario.OrderAsync(list);
         list = await scenario.SeeAsync(list.ListId);
+        // Nothing has come yet.
+        await RefusedAsync(Note(list, 2), scenario.Buyer, HttpStatusCode.Conflict, "gifts_not_accepted", "numbers");
+        var order = await scenario.Fixture.ConfirmAsync(await OrderingFixture.SeeAsync(summary.OrderId, scenario.Buyer));
+        // Of twenty one was refused: there is enough for one of them, and not for both.
+        await scenario.Fixture.HearAsync(Accepted(order));
+        await RefusedAsync(Note(list, 1, 2), scenario.Buyer, HttpStatusCode.Conflict, "gifts_not_accepted", "numbers");
 
         await RefusedAsync(Note(list, 1, 7), scenario.Buyer, HttpStatusCode.BadRequest, "recipient_not_found", "numbers");
         using var answer = await Note(list, 2)(scenario.Buyer);

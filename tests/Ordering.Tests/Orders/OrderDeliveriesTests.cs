@@ -161,6 +161,26 @@ public sealed class OrderDeliveriesTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_sold_by_the_piece_is_ordered_whole(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId, goose) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync(), Guid.CreateVersion7());
+        // Of half a dozen each: half of one is three whole pieces.
+        var (single, sixes) = (new TradeUnit { Name = "只", Pieces = 1 }, new TradeUnit { Name = "盒", Pieces = 6 });
+        await fixture.HearAsync(Listing(goose, supplierId) with { Unit = single });
+        var box = Guid.CreateVersion7();
+        await fixture.HearAsync(Listing(box, supplierId) with { Unit = sixes });
+
+        await RefusedAsync(
+            Ask(Order(unitId, (goose, 12.5m))), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, "quantity_not_whole",
+            "lines[0].quantity");
+        await RefusedAsync(
+            Ask(Order(unitId, (box, 10.25m))), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, "quantity_not_whole",
+            "lines[0].quantity");
+        await fixture.PlaceAsync(Order(unitId, (goose, 12), (box, 12.5m)));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_has_one_of_two_forms(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);

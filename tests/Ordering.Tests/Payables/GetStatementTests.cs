@@ -34,6 +34,10 @@ public sealed class GetStatementTests(SharedOrderingFixture shared)
             ofBuyer.Items.OrderBy(item => Array.IndexOf(Kinds, item.Kind)).Select(item => (item.Kind, item.AmountFen!.Value)));
         Assert.All(ofBuyer.Items, item => Assert.Equal((order.OrderId, order.Number), (item.OrderId, item.OrderNumber)));
 
+        var file = await fixture.Purchaser(order.UnitId).GetStringAsync(
+            $"/ordering/payables/statements/{month}?supplierId={order.Parts[0].SupplierId}&format=Csv", Ct);
+        Assert.Contains(order.UnitName, file, StringComparison.Ordinal);
+        Assert.Contains(order.Parts[0].SupplierName, file, StringComparison.Ordinal);
         var ofSupplier = await SeeAsync(Supplier(fixture, order, 0), month, $"unitId={order.UnitId}");
         Assert.Equal(ofBuyer.Items.Select(item => item.EntryId), ofSupplier.Items.Select(item => item.EntryId));
         var next = await SeeAsync(Supplier(fixture, order, 0), $"{Today.AddMonths(1):yyyy-MM}", $"unitId={order.UnitId}");

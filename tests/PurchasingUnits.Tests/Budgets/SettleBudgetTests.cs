@@ -30,6 +30,24 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_an_agent_has_ordered_is_settled_with_the_unit_that_pays_and_never_with_the_agent(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var (agent, school) = (await units.RegisterBuyerAsync(1_000), await units.RegisterBuyerAsync(1_000));
+        var own = UnitsScenario.Submitted(agent, 500);
+        var order = UnitsScenario.Submitted(agent, 600) with { BudgetUnitId = school };
+        await units.DeliverAsync(own, ct: Ct);
+        await units.DeliverAsync(order, ct: Ct);
+
+        // The acceptance names who placed the order, whoever has accepted.
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (200, 150), (100, 100)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (300, 312)), ct: Ct);
+
+        Assert.Equal((0, 562, 438), await units.FiguresAsync(school));
+        Assert.Equal((500, 0, 500), await units.FiguresAsync(agent));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_100_ordered_102_were_accepted_and_all_of_it_is_settled(Engine engine)
     {
         var units = await shared.OnAsync(engine);
