@@ -13,7 +13,7 @@ public sealed class FolderTests
     /// </summary>
     public static TheoryData<string> ServiceNames { get; } =
     [
-        "Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "Accounts", "AllInOne", "Tables", "Routing",
+        "Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "Accounts", "Portal", "AllInOne", "Tables", "Routing",
     ];
 
     [Theory, MemberData(nameof(ServiceNames))]

@@ -30,6 +30,16 @@ public sealed partial class ReferenceTests
         Assert.Equal(["Contracts", "Platform"], references.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The portal asks services by HTTP, as anyone could.</summary>
+    [Fact]
+    public void The_portal_references_the_client_and_no_service()
+    {
+        Assert.Equal(
+            ["Client", "Contracts", "Platform"], ReferencesOf("services", "Portal", "Portal.csproj").Order(StringComparer.Ordinal));
+        Assert.Equal(["ClientGenerator"], ReferencesOf("contracts", "Client", "Client.csproj"));
+        Assert.Empty(ReferencesOf("contracts", "ClientGenerator", "ClientGenerator.csproj"));
+    }
+
     /// <summary>Whoever checks a report needs no service, and nothing that a service is made of.</summary>
     [Fact]
     public void The_verifier_references_the_contracts_alone()

@@ -4,6 +4,7 @@ using Marketplace.Crediting;
 using Marketplace.Logistics;
 using Marketplace.Ordering;
 using Marketplace.Platform.Hosting;
+using Marketplace.Portal;
 using Marketplace.PurchasingUnits;
 
 namespace Marketplace.AllInOne.Hosting;
@@ -41,6 +42,8 @@ static class AllServices
         {
             host.AddAccounts();
         }
+
+        host.AddPortal();
     }
 
     public static void Map(WebApplication app)
@@ -54,5 +57,7 @@ static class AllServices
         {
             app.MapAccounts();
         }
+
+        app.MapPortal();
     }
 }

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Marketplace.AllInOne.Demo;
 using Marketplace.AllInOne.Identity;
 using Marketplace.AllInOne.StartPage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Web;
+using Marketplace.Portal;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -101,6 +103,7 @@ static partial class Embedded
         }
 
         SetUnlessSet(host, "Accounts:Issuer", IssuerUrl.OfAccounts(host.Configuration));
+        OpenPortal(host, hasAccounts);
 
         // The first start would log every migration twice.
         host.Builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Warning);
@@ -134,6 +137,32 @@ static partial class Embedded
         SetUnlessSet(host, "Witness:File", Path.Combine(folder, "witness.jsonl"));
         SetUnlessSet(host, "Accounts:KeyFolder", Path.Combine(folder, "accounts-keys"));
         SetUnlessSet(host, "Mail:Folder", Path.Combine(folder, "mails"));
+        SetUnlessSet(host, "Portal:KeyFolder", Path.Combine(folder, "portal-keys"));
+    }
+
+    /// <summary>
+    /// The portal asks this process, and people sign in by its accounts, which know it by a secret of this start. Another issuer knows it as
+    /// Portal:ClientId and Portal:ClientSecret say.
+    /// </summary>
+    static void OpenPortal(ServiceHost host, bool hasAccounts)
+    {
+        SetUnlessSet(host, "Portal:Marketplace", IssuerUrl.OfProcess(host.Configuration));
+        SetUnlessSet(host, "Portal:AboutPath", ShowStartPage.Path);
+        if (!hasAccounts)
+        {
+            SetUnlessSet(host, "Portal:Url", IssuerUrl.OfProcess(host.Configuration));
+            return;
+        }
+
+        var issuer = new Uri(host.Configuration["Accounts:Issuer"]!);
+        SetUnlessSet(host, "Portal:Url", issuer.GetLeftPart(UriPartial.Authority));
+        SetUnlessSet(host, "Portal:Authority", issuer.ToString().TrimEnd('/'));
+        SetUnlessSet(host, "Portal:ClientId", PortalService.Name);
+        SetUnlessSet(host, "Portal:ClientSecret", Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+        foreach (var (key, value) in PortalService.ClientOf(host.Configuration))
+        {
+            host.Configuration[$"Accounts:Clients:{PortalService.Name}:{key}"] = value;
+        }
     }
 
     static void SetUnlessSet(ServiceHost host, string key, string value)

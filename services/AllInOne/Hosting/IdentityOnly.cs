@@ -27,5 +27,7 @@ static class IdentityOnly
         app.MapDemoIssuer();
         app.MapAllDocs([.. AllServices.Documents, AllServices.AccountsDocument, (DemoIssuer.Name, "演示身份 Demo identities")]);
         app.MapStartPage();
+        app.MapGet("/", () => TypedResults.LocalRedirect(ShowStartPage.Path))
+            .AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
     }
 }

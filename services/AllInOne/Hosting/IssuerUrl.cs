@@ -12,6 +12,9 @@ static class IssuerUrl
     /// <summary>The same of Accounts, where its own setting says nothing else.</summary>
     public static string OfAccounts(IConfiguration configuration) => new Uri(Listening(configuration), "accounts").ToString();
 
+    /// <summary>Where this process is reached from within this machine.</summary>
+    public static string OfProcess(IConfiguration configuration) => Listening(configuration).GetLeftPart(UriPartial.Authority);
+
     static Uri Listening(IConfiguration configuration)
     {
         var first = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -1,6 +1,6 @@
 namespace Marketplace.AllInOne.StartPage;
 
-/// <summary>GET /: a page that shows what this is and what goes on in it. It needs nothing from anywhere else.</summary>
+/// <summary>GET /start: a page that shows what this is and what goes on in it. It needs nothing from anywhere else.</summary>
 static class ShowStartPage
 {
     // No script, style or picture but the page's own, and nothing may be sent anywhere else.
@@ -8,9 +8,11 @@ static class ShowStartPage
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    public const string Path = "/start";
+
     public static void MapStartPage(this WebApplication app)
     {
-        Map(app, "/", "index.html", "text/html; charset=utf-8");
+        Map(app, Path, "index.html", "text/html; charset=utf-8");
         Map(app, "/start/start.css", "start.css", "text/css; charset=utf-8");
         Map(app, "/start/start.js", "start.js", "text/javascript; charset=utf-8");
     }

@@ -22,7 +22,7 @@ public sealed partial class ShowStartPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _host = await IssuerUnderTest.StartAsync(_folder.Path, Ct);
 
     [Theory]
-    [InlineData("/", "text/html")]
+    [InlineData("/start", "text/html")]
     [InlineData("/start/start.css", "text/css")]
     [InlineData("/start/start.js", "text/javascript")]
     public async Task The_page_may_run_and_load_nothing_but_its_own(string path, string type)
@@ -37,7 +37,7 @@ public sealed partial class ShowStartPageTests : IAsyncLifetime
     [Fact]
     public async Task The_page_needs_no_other_host_and_no_inline_code()
     {
-        var html = await _host.Http.GetStringAsync("/", Ct);
+        var html = await _host.Http.GetStringAsync("/start", Ct);
         Assert.DoesNotMatch(InlineCode, html);
         Assert.All(
             Links.Matches(html).Select(match => match.Groups[1].Value),

@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Marketplace.Client;
+using Marketplace.Client.Accounts;
+using Marketplace.Client.Catalog;
+using Marketplace.Client.Credits;
+using Marketplace.Client.Logistics;
+using Marketplace.Client.Ordering;
+using Marketplace.Client.Units;
+
+namespace Marketplace.Portal.Clients;
+
+/// <summary>
+/// The services, asked as the person who is signed in and in their language, by the public HTTP interfaces and nothing else. One for each
+/// request.
+/// </summary>
+public sealed class MarketplaceServices : IDisposable
+{
+    internal const string ClientName = "marketplace";
+
+    readonly HttpClient _http;
+
+    public MarketplaceServices(IHttpClientFactory clients, string accessToken, string language)
+    {
+        _http = clients.CreateClient(ClientName);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        Accounts = new AccountsClient(_http);
+        Catalog = new CatalogClient(_http);
+        Credits = new CreditsClient(_http);
+        Logistics = new LogisticsClient(_http);
+        Ordering = new OrderingClient(_http);
+        Units = new UnitsClient(_http);
+    }
+
+    public AccountsClient Accounts { get; }
+
+    public CatalogClient Catalog { get; }
+
+    public CreditsClient Credits { get; }
+
+    public LogisticsClient Logistics { get; }
+
+    public OrderingClient Ordering { get; }
+
+    public UnitsClient Units { get; }
+
+    /// <summary>Reads what has a form of its own each time, such as reports with their columns.</summary>
+    /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
+    public async Task<JsonElement> ReadAsync(string path, CancellationToken ct)
+    {
+        using var answer = await SendAsync(path, ct);
+        await using var body = await answer.Content.ReadAsStreamAsync(ct);
+        using var document = await JsonDocument.ParseAsync(body, cancellationToken: ct);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Asks for a file, to hand it on.</summary>
+    /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
+    public async Task<HttpResponseMessage> SendAsync(string path, CancellationToken ct)
+    {
+        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
+        if (answer.IsSuccessStatusCode)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            var headers = answer.Headers.ToDictionary(header => header.Key, header => header.Value);
+            throw new ServiceException(path, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(ct), headers, null);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

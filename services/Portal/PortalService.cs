@@ -1,0 +1,95 @@
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Outbound;
+using Marketplace.Portal.Clients;
+using Marketplace.Portal.Look;
+using Marketplace.Portal.Reports;
+using Marketplace.Portal.Sessions;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Portal;
+
+/// <summary>Everything that the portal has: sessions, pages, the clients by which it asks the services. It has no database.</summary>
+public static class PortalService
+{
+    public const string Name = "portal";
+
+    public static ServiceHost AddPortal(this ServiceHost host)
+    {
+        var services = host.Services;
+        host.AddOptions<PortalOptions>("Portal");
+        services.AddOptions<PortalOptions>().Validate(
+            portal => !portal.IsClear || new Uri(portal.Url).IsLoopback || host.Builder.Environment.IsDevelopment(),
+            "Portal:Url must begin with https: sessions are not sent in the clear.");
+        services.AddHttpContextAccessor();
+        SignIn.Add(services);
+        AddKeys(host);
+        services.AddAuthorizationBuilder().AddPolicy(
+            Session.Scheme, new AuthorizationPolicyBuilder(Session.Scheme).RequireAuthenticatedUser().Build());
+        services.AddOutboundClient(MarketplaceServices.ClientName).ConfigureHttpClient((provider, http) =>
+            http.BaseAddress = new Uri(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Marketplace));
+        services.AddScoped<Language>();
+        services.AddScoped<Person>();
+        services.AddScoped(provider => new MarketplaceServices(
+            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<Person>().AccessToken,
+            provider.GetRequiredService<Language>().Tag));
+        services.AddSingleton<Assets>();
+        services.AddSingleton<Centroids>();
+        services.AddSingleton<IssuerOrigin>();
+        services.AddRazorComponents();
+        return host;
+    }
+
+    /// <summary>What the issuer has to know of the portal, as Accounts:Clients writes it.</summary>
+    public static IEnumerable<(string Key, string Value)> ClientOf(IConfiguration configuration)
+    {
+        var portal = configuration.GetSection("Portal").Get<PortalOptions>() ?? new PortalOptions();
+        var url = portal.Url.TrimEnd('/');
+        yield return ("ClientId", portal.ClientId);
+        if (portal.ClientSecret is { } secret)
+        {
+            yield return ("Secret", secret);
+        }
+
+        yield return ("RedirectUris:0", $"{url}{SignIn.CallbackPath}");
+        yield return ("PostLogoutRedirectUris:0", $"{url}{SignIn.SignedOutPath}");
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.UsePortalPages();
+        Assets.Map(app);
+        SignInPages.Map(app);
+        SignOut.Map(app);
+        DownloadReport.Map(app);
+        app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
+    }
+
+    /// <summary>The keys of cookies and forms; beside Accounts in one process the same.</summary>
+    static void AddKeys(ServiceHost host)
+    {
+        var services = host.Services;
+        host.Builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        services.AddDataProtection();
+        services.AddOptions<DataProtectionOptions>().PostConfigure(keys => keys.ApplicationDiscriminator ??= "marketplace-portal");
+        services.AddOptions<KeyManagementOptions>().PostConfigure<IOptions<PortalOptions>, ILoggerFactory>((keys, portal, loggers) =>
+            keys.XmlRepository ??= new FileSystemXmlRepository(OwnFolder(portal.Value.KeyFolder), loggers));
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PortalOptions>>((forms, portal) =>
+        {
+            forms.Cookie.Name = "portal-form";
+            forms.Cookie.SecurePolicy = SignIn.SecurePolicyOf(portal.Value);
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.HttpOnly = true;
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

@@ -1,0 +1,100 @@
+using Deque.AxeCore.Playwright;
+using Marketplace.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Marketplace.Portal.Tests.Browser;
+
+/// <summary>
+/// One person at one screen. At its end the console must be clean, and nothing may have been asked of another host.
+/// </summary>
+public sealed class Visit : IAsyncDisposable
+{
+    readonly IBrowserContext _context;
+    readonly string _who;
+    readonly List<string> _said = [];
+    readonly List<string> _foreign = [];
+
+    Visit(IBrowserContext context, IPage page, string who)
+    {
+        _context = context;
+        Page = page;
+        _who = who;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>How often the person has clicked or tapped.</summary>
+    public int Taps { get; private set; }
+
+    internal static async Task<Visit> BeginAsync(IBrowser browser, Uri url, SignedIn? person, int width, string language)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = url.ToString(),
+            StorageState = person?.State,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 760 : 900 },
+            HasTouch = width < 600,
+            TimezoneId = "Asia/Shanghai",
+            Locale = "zh-CN",
+        });
+        context.SetDefaultTimeout(15_000);
+        await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = url.ToString() }]);
+        var visit = new Visit(context, await context.NewPageAsync(), $"{person?.Name ?? "stranger"}-{width}-{language}");
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                visit._said.Add($"{message.Page?.Url}: {message.Text}");
+            }
+        };
+        context.WebError += (_, error) => visit._said.Add(error.Error);
+        context.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } asked && asked.Authority != url.Authority)
+            {
+                visit._foreign.Add(request.Url);
+            }
+        };
+        return visit;
+    }
+
+    public async Task GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(path);
+        Assert.True(answer!.Ok, $"{path} answers {answer.Status}");
+    }
+
+    /// <summary>Clicks what has this role and name; counts as a tap.</summary>
+    public async Task TapAsync(AriaRole role, string name, bool isExact = true)
+    {
+        await Page.GetByRole(role, new() { Name = name, Exact = isExact }).First.ClickAsync();
+        Taps++;
+    }
+
+    public async Task TapAsync(string selector)
+    {
+        await Page.Locator(selector).First.ClickAsync();
+        Taps++;
+    }
+
+    /// <summary>Keeps a picture of the page, looks for what a blind or a sighted person would stumble over.</summary>
+    public async Task ShowsAsync(string name)
+    {
+        var folder = Directory.CreateDirectory(Repository.PathOf("TestResults", "portal")).FullName;
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{_who}.png"), FullPage = true });
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name} ({_who}) is {overflow} pixels wider than the screen.");
+        var found = await Page.RunAxe();
+        var serious = found.Violations.Where(fault => fault.Impact is "serious" or "critical")
+            .Select(fault => $"{fault.Id}: {fault.Help} {string.Join(" | ", fault.Nodes.Take(3).Select(node => node.Html))}");
+        Assert.Empty(serious);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        Assert.Empty(_said);
+        Assert.Empty(_foreign);
+    }
+}
