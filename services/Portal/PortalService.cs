@@ -1,6 +1,7 @@
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Outbound;
 using Marketplace.Portal.Clients;
+using Marketplace.Portal.Deliveries;
 using Marketplace.Portal.Look;
 using Marketplace.Portal.Reports;
 using Marketplace.Portal.Sessions;
@@ -63,9 +64,12 @@ public static class PortalService
     {
         app.UsePortalPages();
         Assets.Map(app);
+        OfflineScript.Map(app);
+        FormToken.Map(app);
         SignInPages.Map(app);
         SignOut.Map(app);
         DownloadReport.Map(app);
+        AcceptDelivery.Map(app);
         app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
     }
 

@@ -46,7 +46,7 @@ static class OfferGoods
         }
     }
 
-    static async Task OfferAsync(DemoConsole stage, Good good, CancellationToken ct)
+    internal static async Task OfferAsync(DemoConsole stage, Good good, CancellationToken ct)
     {
         var (number, from, until) = (
             $"RD-{good.Origin}-{stage.Today.Year}-{good.Number:D3}",

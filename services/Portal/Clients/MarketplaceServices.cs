@@ -55,22 +55,45 @@ public sealed class MarketplaceServices : IDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>Sends what has the same form in each service, such as the answer to a proposal.</summary>
+    /// <param name="key">Under which it is done once.</param>
+    /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
+    public async Task PostAsync(string path, string key, object body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", key } },
+        };
+        using var answer = await _http.SendAsync(request, ct);
+        await ThrowIfRefusedAsync(answer, path, ct);
+    }
+
     /// <summary>Asks for a file, to hand it on.</summary>
     /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
     public async Task<HttpResponseMessage> SendAsync(string path, CancellationToken ct)
     {
         var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
-        if (answer.IsSuccessStatusCode)
+        try
         {
+            await ThrowIfRefusedAsync(answer, path, ct);
             return answer;
         }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
 
-        using (answer)
+    public void Dispose() => _http.Dispose();
+
+    static async Task ThrowIfRefusedAsync(HttpResponseMessage answer, string path, CancellationToken ct)
+    {
+        if (!answer.IsSuccessStatusCode)
         {
             var headers = answer.Headers.ToDictionary(header => header.Key, header => header.Value);
             throw new ServiceException(path, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(ct), headers, null);
         }
     }
-
-    public void Dispose() => _http.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Client;
 
 namespace Marketplace.Portal.Clients;
 
@@ -26,8 +27,11 @@ static class Proposals
         return [.. found.SelectMany(rows => rows).OrderBy(row => row.ProposedAt)];
     }
 
+    /// <exception cref="ServiceException">There is none, or it is not the person's to see.</exception>
     public static async Task<Proposal> ProposalAsync(this MarketplaceServices services, string service, Guid id, CancellationToken ct) =>
-        Read(service, await services.ReadAsync($"/{service}/proposals/{id}", ct));
+        Services.Contains(service)
+            ? Read(service, await services.ReadAsync($"/{service}/proposals/{id}", ct))
+            : throw new ServiceException(service, StatusCodes.Status404NotFound, null, new Dictionary<string, IEnumerable<string>>(), null);
 
     static Proposal Read(string service, JsonElement item) =>
         item.Deserialize<Proposal>(JsonSerializerOptions.Web)! with { Service = service };

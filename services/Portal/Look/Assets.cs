@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Marketplace.Portal.Look;
@@ -33,9 +34,12 @@ public sealed class Assets
         }
 
         http.Response.Headers.CacheControl = http.Request.Query["v"] == file.Hash ? Forever : "no-cache";
-        return TypedResults.Bytes(
-            file.Content, Types[Path.GetExtension(name)], entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""));
+        return assets.Answer(name);
     }
+
+    /// <summary>The file itself.</summary>
+    internal FileContentHttpResult Answer(string name) => TypedResults.Bytes(
+        _files[name].Content, Types[Path.GetExtension(name)], entityTag: new EntityTagHeaderValue($"\"{_files[name].Hash}\""));
 
     static (byte[] Content, string Hash) Read(string name)
     {

@@ -12,6 +12,17 @@ static class Menu
         if (person.ReadsReports)
         {
             yield return ("/portal/reports", language["报表", "Reports"]);
+            yield return ("/portal/months", language["月度签认", "Months"]);
+        }
+
+        if (person.IsOfficial)
+        {
+            yield return ("/portal/proposals", language["待确认", "Proposals"]);
+        }
+
+        if (person.IsBuyer)
+        {
+            yield return ("/portal/deliveries", language["收货", "Deliveries"]);
         }
     }
 

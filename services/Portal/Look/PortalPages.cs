@@ -45,6 +45,11 @@ static class PortalPages
         {
             await next(http);
         }
+        catch (ServiceException refused) when (!http.Response.HasStarted && IsScript(http))
+        {
+            http.Response.StatusCode = refused.StatusCode >= 500 ? StatusCodes.Status502BadGateway : refused.StatusCode;
+            await http.Response.WriteAsJsonAsync(refused.Problem ?? new ServiceProblem(), http.RequestAborted);
+        }
         catch (ServiceException refused) when (!http.Response.HasStarted)
         {
             await ShowFaultAsync(http, refused, refused.StatusCode >= 500 ? StatusCodes.Status502BadGateway : refused.StatusCode);
@@ -62,8 +67,10 @@ static class PortalPages
 
     /// <summary>Bare statuses that a person sees; a script reads the number.</summary>
     static bool IsTold(HttpContext http) =>
-        http.Response.StatusCode is >= 400 and < 600 && !http.Request.Headers.ContainsKey("X-Requested-With")
+        http.Response.StatusCode is >= 400 and < 600 && !IsScript(http)
         && !http.Request.Path.StartsWithSegments("/portal/assets");
+
+    static bool IsScript(HttpContext http) => http.Request.Headers.ContainsKey("X-Requested-With");
 
     static async Task RefuseForeignFormsAsync(HttpContext http, RequestDelegate next)
     {

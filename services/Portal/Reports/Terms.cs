@@ -60,8 +60,8 @@ static class Filters
 
         public (string Value, string Text)[] Choices(string filter) => filter switch
         {
-            "scheme" => All(Enum.GetValues<Scheme>().Select(scheme => (scheme.ToString(), language.Scheme(scheme)))),
-            "tier" => All(Enum.GetValues<PairingTier>().Select(tier => (tier.ToString(), language.Tier(tier)))),
+            "scheme" => language.All(Enum.GetValues<Scheme>().Select(scheme => (scheme.ToString(), language.Scheme(scheme)))),
+            "tier" => language.All(Enum.GetValues<PairingTier>().Select(tier => (tier.ToString(), language.Tier(tier)))),
             "view" => [("AsPosted", language["记账期口径", "As posted"]), ("Restated", language["重述口径", "Restated"])],
             "measure" => [("Recognised", language["已认定", "Recognised"]), ("Verified", language["已核实", "Verified"])],
             _ => [],

@@ -13,6 +13,9 @@ public sealed class Person(IHttpContextAccessor http)
 
     public bool IsSignedIn => Http.Features.Get<Session>() is not null;
 
+    /// <summary>By which the issuer knows the person; empty when nobody is signed in.</summary>
+    public string Subject => Claim("sub") ?? "";
+
     public string Name => Claim("name") ?? "";
 
     /// <summary>One of <see cref="Roles"/>.</summary>

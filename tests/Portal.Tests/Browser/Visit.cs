@@ -13,6 +13,7 @@ public sealed class Visit : IAsyncDisposable
     readonly IBrowserContext _context;
     readonly string _who;
     readonly List<string> _said = [];
+    readonly List<string> _expected = [];
     readonly List<string> _foreign = [];
 
     Visit(IBrowserContext context, IPage page, string who)
@@ -59,6 +60,9 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>The console may say this: the browser reports what the test has brought about.</summary>
+    public void Expects(string text) => _expected.Add(text);
+
     public async Task GoAsync(string path)
     {
         var answer = await Page.GotoAsync(path);
@@ -94,6 +98,7 @@ public sealed class Visit : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();
+        _said.RemoveAll(text => _expected.Exists(expected => text.Contains(expected, StringComparison.Ordinal)));
         Assert.Empty(_said);
         Assert.Empty(_foreign);
     }
