@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Marketplace.AllInOne.Demo;
 using Marketplace.AllInOne.Identity;
@@ -28,25 +30,8 @@ sealed class Trade(RunningPortal portal) : IDisposable
     /// <returns>The id of the shipment, which has arrived and waits to be accepted.</returns>
     public async Task<Guid> ArrivedAsync(int lines, CancellationToken ct)
     {
-        await OfferedAsync();
-        var (buyer, orderId) = (await AsAsync(Buyer, ct), Guid.CreateVersion7());
-        var wanted = Enumerable.Range(0, lines)
-            .Select(index => (LineId: Guid.CreateVersion7(), Good: Vegetable(index), Quantity: Quantity.Of(11 + index))).ToList();
-        await buyer.PostAsync(
-            "/ordering/orders",
-            new
-            {
-                OrderId = orderId,
-                UnitId = DemoCast.Named(Buyer).Org,
-                DeliveryRegionId = "330281",
-                DeliveryAddress = "余姚市城区医院营养食堂",
-                Lines = wanted.Select(line => new
-                {
-                    line.LineId, ProductId = line.Good.Id, line.Quantity, ExpectedUnitPrice = line.Good.PriceFor(1),
-                }),
-            },
-            ct);
-        var shipmentId = await ShipmentOfAsync(buyer, orderId, ct);
+        var (orderId, wanted) = await PlaceAsync(Buyer, 11, lines, ct);
+        var shipmentId = await ShipmentOfAsync(await AsAsync(Buyer, ct), orderId, ct);
         var path = $"/logistics/shipments/{shipmentId}";
         await (await AsAsync(Goods.ZhaojuePotato.Seller, ct)).PostAsync(
             $"{path}/dispatch",
@@ -59,6 +44,103 @@ sealed class Trade(RunningPortal portal) : IDisposable
             ct);
         await (await AsAsync(DemoSteps.SouthWest.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
         return shipmentId;
+    }
+
+    /// <summary>An order of so many lines, of so many kg and one more on each.</summary>
+    public async Task<Guid> OrderedAsync(string buyer, int from, int lines, CancellationToken ct) =>
+        (await PlaceAsync(buyer, from, lines, ct)).OrderId;
+
+    async Task<(Guid OrderId, List<(Guid LineId, Good Good, Quantity Quantity)> Wanted)> PlaceAsync(
+        string buyer, int from, int lines, CancellationToken ct)
+    {
+        await OfferedAsync();
+        var (orderId, who) = (Guid.CreateVersion7(), DemoSteps.Buyers.Single(row => row.Identity == buyer));
+        var wanted = Enumerable.Range(0, lines)
+            .Select(index => (LineId: Guid.CreateVersion7(), Good: Vegetable(index), Quantity: Quantity.Of(from + index))).ToList();
+        await (await AsAsync(buyer, ct)).PostAsync(
+            "/ordering/orders",
+            new
+            {
+                OrderId = orderId,
+                UnitId = DemoCast.Named(buyer).Org,
+                DeliveryRegionId = who.Region,
+                DeliveryAddress = who.Address,
+                Lines = wanted.Select(line => new
+                {
+                    line.LineId, ProductId = line.Good.Id, line.Quantity, ExpectedUnitPrice = line.Good.PriceFor(1),
+                }),
+            },
+            ct);
+        return (orderId, wanted);
+    }
+
+    /// <summary>All orders of a buyer wait for this person.</summary>
+    public async Task FilePolicyAsync(string buyer, string subject, CancellationToken ct)
+    {
+        var (unit, approver) = (DemoCast.Named(buyer).Org, await AsAsync(DemoCast.ApproverOf(buyer), ct));
+        if (await approver.FindAsync($"/ordering/approval-policies/{unit}", ct) is { } filed
+            && filed["versions"] is JsonArray { Count: > 0 })
+        {
+            return;
+        }
+
+        var postId = Guid.CreateVersion7();
+        await approver.PutAsync(
+            $"/ordering/posts/{postId}",
+            new { UnitId = unit, Name = "总务科长", Holders = new[] { new { Subject = subject, From = _stage.Today } } }, etag: null, ct);
+        await approver.PutAsync(
+            $"/ordering/approval-policies/{unit}",
+            new
+            {
+                ValidFrom = _stage.Today,
+                Rules = new[]
+                {
+                    new { Name = "全部采购", AmountFromFen = 1, Steps = new[] { new { PostId = postId, WithinHours = 48 } } },
+                },
+                Document = "采购管理办法",
+            },
+            etag: null,
+            ct);
+    }
+
+    /// <summary>A unit that asks the office of its district to be registered.</summary>
+    public async Task<Guid> AppliedAsync(string name, string regionId, CancellationToken ct)
+    {
+        await portal.AppAsync();
+        var unitId = Guid.CreateVersion7();
+        var identity = $"applicant-{unitId:N}";
+        using var http = new HttpClient { BaseAddress = portal.Url };
+        using var registered = await http.PostAsJsonAsync(
+            "/identity/demo-identities", new { name = identity, role = Roles.Purchaser, org = unitId }, ct);
+        registered.EnsureSuccessStatusCode();
+        await (await AsAsync(identity, ct)).PostAsync(
+            "/units/purchasing-units",
+            new
+            {
+                UnitId = unitId, Name = name, Kind = "School", IsCentralBudget = false, AffiliationRegionId = regionId,
+                AffiliatedFrom = new DateOnly(2020, 1, 1), IsPairingDesignated = false,
+            },
+            ct);
+        return unitId;
+    }
+
+    public async Task<bool> UnitExistsAsync(Guid unitId, CancellationToken ct) =>
+        await (await AsAsync("nation-office", ct)).FindAsync($"/units/purchasing-units/{unitId}", ct) is not null;
+
+    /// <summary>The nation closes the month before this one, and the region has its snapshot to sign.</summary>
+    public async Task CloseLastMonthAsync(string regionId, CancellationToken ct)
+    {
+        await portal.AppAsync();
+        var nation = await AsAsync("nation-office", ct);
+        var month = _stage.Today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        if ((await nation.ListAsync("/credits/periods", ct)).All(period => (string?)period["month"] != month))
+        {
+            await nation.PostAsync($"/credits/periods/{month}/closing", new { Document = "提前关账" }, ct);
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await nation.ListAsync($"/credits/snapshots?month={month}&regionId={regionId}", ct)).Count > 0,
+            "the snapshot", ct: ct);
     }
 
     /// <summary>A shipment as its buyer reads it.</summary>

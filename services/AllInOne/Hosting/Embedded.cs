@@ -141,8 +141,8 @@ static partial class Embedded
     }
 
     /// <summary>
-    /// The portal asks this process, and people sign in by its accounts, which know it by a secret of this start. Another issuer knows it as
-    /// Portal:ClientId and Portal:ClientSecret say.
+    /// The portal asks this process, and people sign in by its accounts, which know it by a secret of this start. Another issuer knows it
+    /// as Portal:ClientId and Portal:ClientSecret say.
     /// </summary>
     static void OpenPortal(ServiceHost host, bool hasAccounts)
     {

@@ -20,6 +20,11 @@ static class Menu
             yield return ("/portal/proposals", language["待确认", "Proposals"]);
         }
 
+        if (person.Role == Roles.Approver)
+        {
+            yield return ("/portal/approvals", language["审批", "Approvals"]);
+        }
+
         if (person.IsBuyer)
         {
             yield return ("/portal/deliveries", language["收货", "Deliveries"]);

@@ -1,6 +1,8 @@
 namespace Marketplace.Portal.Look;
 
-/// <summary>GET /portal/offline.js: what answers for the server while there is no network; from here, so that it answers for all pages.</summary>
+/// <summary>
+/// GET /portal/offline.js: what answers for the server while there is no network; from here, so that it answers for all pages.
+/// </summary>
 static class OfflineScript
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/portal/offline.js", (HttpContext http, Assets assets) =>

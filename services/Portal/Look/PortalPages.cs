@@ -93,6 +93,8 @@ static class PortalPages
     static Task ShowFaultAsync(HttpContext http, Exception? fault, int status)
     {
         var service = fault as ServiceException;
+        // What the page that failed has said of itself would be said twice.
+        http.Response.Clear();
         return new RazorComponentResult<App>(new Dictionary<string, object?>
         {
             [nameof(App.Fault)] = new PageFault(status, service?.Problem?.Detail, service?.Problem?.TraceId),

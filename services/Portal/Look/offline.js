@@ -47,8 +47,10 @@ const keep = async request => {
 const page = async (request, url) => {
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) {
-      await (await caches.open(pages)).put(url.pathname, answer.clone());
+    const cache = await caches.open(pages);
+    // The first page is kept of receivers alone, whose page has asked for it.
+    if (answer.ok && !answer.redirected && (url.pathname !== "/portal" || await cache.match(url.pathname))) {
+      await cache.put(url.pathname, answer.clone());
     }
 
     return answer;

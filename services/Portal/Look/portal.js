@@ -108,6 +108,12 @@ window.receipts = (() => {
 })();
 
 if (window.receipts.person) {
+  // Pages that were kept for somebody else go before any is kept for this person.
+  if (localStorage.getItem("person") !== window.receipts.person) {
+    globalThis.caches?.delete("pages");
+    localStorage.setItem("person", window.receipts.person);
+  }
+
   window.receipts.send();
   addEventListener("online", () => window.receipts.send());
   setInterval(() => window.receipts.send(), 15000);

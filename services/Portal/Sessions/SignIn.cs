@@ -21,6 +21,9 @@ static class SignIn
     /// <summary>Where it sends them once they have signed out there.</summary>
     public const string SignedOutPath = "/portal/signed-out";
 
+    /// <summary>Says that what was sent while nobody was signed in was not done.</summary>
+    internal const string NotSentPath = "/portal/not-sent";
+
     /// <summary>What the services take tokens for.</summary>
     const string MarketplaceScope = "marketplace";
 
@@ -109,9 +112,9 @@ static class SignIn
     static Task ChallengeAsync(RedirectContext context, Uri portal)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) || request.Headers.ContainsKey("X-Requested-With"))
+        if (request.Headers.ContainsKey("X-Requested-With"))
         {
-            // What was sent can't be sent again by a redirection; a script tells its person.
+            // A script tells its person, and keeps what it has.
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.HandleResponse();
             return Task.CompletedTask;
@@ -123,6 +126,12 @@ static class SignIn
             context.Response.Redirect(new Uri(portal, $"{request.Path}{request.QueryString}").ToString());
             context.HandleResponse();
             return Task.CompletedTask;
+        }
+
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            // A redirection sends nothing again, and nobody may think that it was done.
+            context.Properties.RedirectUri = NotSentPath;
         }
 
         context.ProtocolMessage.RedirectUri = new Uri(portal, context.Options.CallbackPath).ToString();

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Marketplace.Portal.Tests.Browser;
 
-/// <summary>Who takes goods in, with a telephone in one hand: accepting, refusing in part, and doing so where there is no network.</summary>
+/// <summary>
+/// Who takes goods in, with a telephone in one hand: accepting, refusing in part, and doing so where there is no network.
+/// </summary>
 public sealed class ReceiverTests(RunningPortal portal) : IDisposable
 {
     const int Lines = 10;

@@ -99,7 +99,7 @@ public sealed class Visit : IAsyncDisposable
     {
         await _context.CloseAsync();
         _said.RemoveAll(text => _expected.Exists(expected => text.Contains(expected, StringComparison.Ordinal)));
-        Assert.Empty(_said);
+        Assert.True(_said.Count == 0, string.Join(Environment.NewLine, _said));
         Assert.Empty(_foreign);
     }
 }

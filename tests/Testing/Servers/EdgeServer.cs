@@ -5,7 +5,7 @@ namespace Marketplace.Testing.Servers;
 /// <summary>A throwaway nginx with the edge's own configuration, in front of services that may or may not answer.</summary>
 public sealed class EdgeServer : IAsyncDisposable
 {
-    static readonly string[] Upstreams = ["CATALOG", "ORDERING", "UNITS", "LOGISTICS", "CREDITS", "ACCOUNTS", "IDENTITY"];
+    static readonly string[] Upstreams = ["CATALOG", "ORDERING", "UNITS", "LOGISTICS", "CREDITS", "ACCOUNTS", "PORTAL", "IDENTITY"];
 
     readonly TestFolder _folder;
     readonly ChildProcess _process;
