@@ -90,16 +90,20 @@ static class PortalPages
         }
     }
 
-    static Task ShowFaultAsync(HttpContext http, Exception? fault, int status)
+    static async Task ShowFaultAsync(HttpContext http, Exception? fault, int status)
     {
         var service = fault as ServiceException;
-        // What the page that failed has said of itself would be said twice.
+        // A second page in one request: what the first has said and used is put away.
         http.Response.Clear();
-        return new RazorComponentResult<App>(new Dictionary<string, object?>
+        var services = http.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        await new RazorComponentResult<App>(new Dictionary<string, object?>
         {
             [nameof(App.Fault)] = new PageFault(status, service?.Problem?.Detail, service?.Problem?.TraceId),
         })
         { StatusCode = status }.ExecuteAsync(http);
+        http.RequestServices = services;
     }
 
     /// <summary>"?lang=en" and "?theme=dark" are kept in a cookie, and the page is asked for again without them.</summary>

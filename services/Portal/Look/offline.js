@@ -19,7 +19,9 @@ self.addEventListener("fetch", event => {
 });
 
 self.addEventListener("message", event => {
-  event.waitUntil(Promise.all((event.data.keep ?? []).map(address => keep(new Request(address, { credentials: "same-origin" })))));
+  // Styles and scripts first: a page without them can't keep what is typed.
+  event.waitUntil(Promise.all(event.data.assets.map(address => asset(new Request(address)).catch(() => null)))
+    .then(() => Promise.all(event.data.keep.map(address => keep(new Request(address, { credentials: "same-origin" }))))));
 });
 
 const asset = async request => {

@@ -120,7 +120,9 @@ if (window.receipts.person) {
   navigator.serviceWorker?.register("/portal/offline.js", { scope: "/portal" }).then(() => navigator.serviceWorker.ready).then(ready => {
     const pages = [...document.querySelectorAll("[data-keep-pages] a[data-delivery]")].slice(0, 30).map(link => link.href);
     if (pages.length > 0) {
-      ready.active.postMessage({ keep: [location.href, ...pages] });
+      const assets = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(part => part.href || part.src);
+      const more = document.querySelector("[data-keep-pages]").dataset.keepPages;
+      ready.active.postMessage({ keep: [location.href, ...pages], assets: [...assets, new URL(more, location.href).href] });
     }
   });
 } else {

@@ -73,6 +73,7 @@ public sealed class ReceiverTests(RunningPortal portal) : IDisposable
             () => page.EvaluateAsync<bool>($"caches.match('/portal/deliveries/{shipmentId}').then(kept => kept !== undefined)"),
             "the delivery to be kept on the device", ct: Ct);
         visit.Expects("ERR_INTERNET_DISCONNECTED");
+        visit.Expects("ERR_FAILED");
         await page.Context.SetOfflineAsync(true);
 
         await visit.TapAsync($"a[data-delivery='{shipmentId}']");
