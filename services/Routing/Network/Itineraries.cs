@@ -95,8 +95,13 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
         return earliest;
     }
 
+    /// <summary>Why a part goes no way at all.</summary>
+    public LeftOutPart NoWay(Part part) => EarliestArrival(part) is { } earliest
+        ? new LeftOutPart(part.Id, LeftOutReason.WindowUnreachable, null, earliest, part.Latest, null, earliest)
+        : new LeftOutPart(part.Id, LeftOutReason.NoVehicleOfClass, null, 0, 0, null, null);
+
     /// <summary>The first day on which a vehicle that goes for it alone is back at the hub by the cut-off.</summary>
-    int FirstCollection(Part part, NetworkNode hub)
+    public int FirstCollection(Part part, NetworkNode hub)
     {
         var (there, back) = (problem.Roads.Duration(hub.Place, part.Origin), problem.Roads.Duration(part.Origin, hub.Place));
         var ready = Math.Max(part.Ready, problem.From);

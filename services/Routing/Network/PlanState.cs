@@ -53,7 +53,7 @@ sealed class PlanState
         var route = isCheaper ? direct : byNodes ?? direct;
         if (route is null)
         {
-            _leftOut[part.Id] = (NoWay(part), null);
+            _leftOut[part.Id] = (_itineraries.NoWay(part), null);
         }
         else
         {
@@ -261,10 +261,6 @@ sealed class PlanState
             }
         }
     }
-
-    LeftOutPart NoWay(Part part) => _itineraries.EarliestArrival(part) is { } earliest
-        ? new LeftOutPart(part.Id, LeftOutReason.WindowUnreachable, null, earliest, part.Latest, null, earliest)
-        : new LeftOutPart(part.Id, LeftOutReason.NoVehicleOfClass, null, 0, 0, null, null);
 
     /// <summary>Each leg has its own numbers, so that the order in which they are planned does not matter (FNV-1a).</summary>
     ulong SeedOf(LegKey key)

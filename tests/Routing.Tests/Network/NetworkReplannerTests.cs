@@ -1,3 +1,4 @@
+using Marketplace.Benchmarks.Routing;
 using Marketplace.Routing.Network;
 using Marketplace.Routing.NetworkChecking;
 using Xunit;
@@ -34,6 +35,96 @@ public sealed class NetworkReplannerTests
         Assert.Contains(
             "three", mended.Legs.Single(known => known.Key == leg.Key).Tours.Single().Visits.Select(visit => visit.Stop));
         Assert.Empty(NetworkChecker.Check(left, mended));
+    }
+
+    [Fact]
+    public void Goods_that_are_late_are_fetched_later_while_their_trunk_lorry_waits_for_them()
+    {
+        var plan = Plan(Problem([Goods("one"), Goods("two")]));
+        var late = Problem([Goods("one") with { Ready = 15 * Hour }, Goods("two")]);
+        var mended = NetworkReplanner.Later(late, plan, ["one"], RepairLimits.None, new NetworkLimits(), CancellationToken.None);
+        Assert.Empty(mended.LeftOut);
+        Assert.All(mended.Changes, change => Assert.Equal(LegKind.Collection, change.Leg.Kind));
+        Assert.NotEmpty(mended.Changes);
+        Assert.Empty(NetworkChecker.Check(late, mended.Plan));
+    }
+
+    [Fact]
+    public void Goods_that_are_ready_before_they_are_fetched_change_nothing()
+    {
+        var problem = Problem([Goods("one")]);
+        var plan = Plan(problem);
+        var fetched = plan.Legs.Single(leg => leg.Key.Kind == LegKind.Collection).Tours[0].Visits[0].Begin;
+        var later = Problem([Goods("one") with { Ready = fetched }]);
+        Assert.Empty(NetworkReplanner.Later(
+            later, plan, ["one"], RepairLimits.None, new NetworkLimits(), CancellationToken.None).Changes);
+    }
+
+    [Fact]
+    public void Goods_that_no_way_takes_any_more_leave_all_legs_with_the_reason()
+    {
+        var plan = Plan(Problem([Goods("one"), Goods("two")]));
+        var late = Problem([Goods("one") with { Ready = 2 * Day + 5 * Hour }, Goods("two")]);
+        var mended = NetworkReplanner.Later(late, plan, ["one"], RepairLimits.None, new NetworkLimits(), CancellationToken.None);
+        Assert.Equal(("one", LeftOutReason.WindowUnreachable), Assert.Single(mended.LeftOut) is var left ? (left.Part, left.Reason) : default);
+        Assert.Empty(NetworkChecker.Check(late, mended.Plan));
+        Assert.DoesNotContain(
+            mended.Plan.Legs.SelectMany(leg => leg.Tours).SelectMany(tour => tour.Visits), visit => visit.Stop == "one");
+    }
+
+    [Fact]
+    public void Nothing_is_added_to_a_tour_that_is_fixed()
+    {
+        var problem = Problem(
+            [Goods("one", kg: 11_000), Goods("three", kg: 300)],
+            Van("hub", LegKind.Collection, kg: 12_000), Lorry(count: 2, kg: 11_200), Van("depot", LegKind.Delivery, kg: 12_000));
+        var plan = Plan(problem, strategy: NetworkStrategy.Search with { Direct = DirectLorries.Never });
+        var leg = plan.Legs.Single(known => known.Key.Kind == LegKind.Trunk);
+        Assert.Equal(2, leg.Tours.Count);
+        var number = leg.Tours.ToList().FindIndex(tour => tour.Visits.Any(visit => visit.Stop == "one"));
+        var left = problem.Without(leg.Tours[number].Vehicle, leg.Key.Day);
+        var mended = NetworkReplanner.WithoutTour(
+            left, plan, leg.Key, number, RepairLimits.None with { IsFixed = _ => true }, new NetworkLimits(), CancellationToken.None);
+        Assert.Equal("one", Assert.Single(mended.LeftOut).Part);
+        Assert.Contains(leg.Tours[1 - number], mended.Plan.Legs.Single(known => known.Key == leg.Key).Tours);
+    }
+
+    [Fact]
+    public void A_part_is_moved_by_hand_or_what_that_breaks_is_said()
+    {
+        var problem = Problem(
+            [Goods("one", kg: 11_000), Goods("two", kg: 11_000), Goods("three", kg: 300)],
+            Van("hub", LegKind.Collection, kg: 12_000), Lorry(count: 2, kg: 12_000), Van("depot", LegKind.Delivery, kg: 12_000));
+        var plan = Plan(problem, strategy: NetworkStrategy.Search with { Direct = DirectLorries.Never });
+        var leg = plan.Legs.Single(known => known.Key.Kind == LegKind.Trunk);
+        var from = leg.Tours.ToList().FindIndex(tour => tour.Visits.Any(visit => visit.Stop == "three"));
+        var moved = NetworkReplanner.Move(problem, plan, leg.Key, "three", 1 - from, RepairLimits.None, CancellationToken.None);
+        Assert.Empty(moved.Broken);
+        Assert.Equal(2, moved.Plan!.Changes.Count);
+        Assert.Empty(NetworkChecker.Check(problem, moved.Plan.Plan));
+        var heavy = leg.Tours[from].Visits.Select(visit => visit.Stop).Single(part => part != "three");
+        var refused = NetworkReplanner.Move(problem, plan, leg.Key, heavy, 1 - from, RepairLimits.None, CancellationToken.None);
+        Assert.Null(refused.Plan);
+        Assert.Contains(refused.Broken, fault => fault.Code == "capacity_exceeded");
+    }
+
+    /// <summary>Whatever fails on a day of the field, of the other tours fewer than a tenth are driven otherwise.</summary>
+    [Fact]
+    public void After_a_failure_nine_tenths_of_the_other_tours_are_as_they_were()
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var problem = new FieldDay(90, 12, 4, 24, seed, LocalVehicles: 2).Problem();
+            var plan = Plan(problem);
+            var tours = plan.Legs.SelectMany(leg => leg.Tours.Select((tour, number) => (leg.Key, Number: number, Tour: tour))).ToList();
+            foreach (var (key, number, failed) in tours)
+            {
+                var (left, mended) = NetworkReplanner.WithoutLorry(problem, plan, key, number, new NetworkLimits(5), CancellationToken.None);
+                var changed = PlanChanges.Of(plan, mended, failed);
+                Assert.True(changed * 10 < tours.Count - 1, $"Day {seed}, {key} {number}: {changed} of {tours.Count - 1} tours changed");
+                Assert.True(NetworkChecker.Check(left, mended) is [], $"Day {seed}, {key} {number}");
+            }
+        }
     }
 
     [Fact]
