@@ -71,6 +71,8 @@ public static class LogisticsService
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);
         GetShipmentLegs.Map(shipments);
+        StateReadiness.Map(shipments);
+        NameStation.Map(shipments);
         CancelShipments.Map(api);
         DeclineShipments.Map(api);
         DispatchShipments.Map(api);
@@ -103,6 +105,7 @@ public static class LogisticsService
         GetNode.Map(nodes);
         RegisterNode.Map(nodes);
         EndNode.Map(nodes);
+        SetSupplierStation.Map(api);
         var plans = api.MapGroup("/plans");
         ListPlans.Map(plans);
         GetPlan.Map(plans);
@@ -110,6 +113,10 @@ public static class LogisticsService
         WithdrawPlan.Map(plans);
         AcceptTour.Map(plans);
         RefuseTour.Map(plans);
+        ReportFailure.Map(plans);
+        MoveShipment.Map(plans);
+        GetRunSheet.Map(plans);
+        PrintRunSheet.Map(plans);
         api.MapJobs<LogisticsDb>();
         api.MapProposals<LogisticsDb>(Roles.Carrier);
         api.MapOperations<LogisticsDb>();

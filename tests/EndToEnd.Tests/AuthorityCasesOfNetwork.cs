@@ -15,6 +15,15 @@ static partial class AuthorityCases
         [
             Gainer(Haulier, "role_not_allowed"), LowerTier(West, "not_your_region", _ => NetworkScopeCases.Plan("513400")),
         ],
+        ["ReportFailure"] =
+        [
+            No(CallerKind.OneSide, "it says so of its own tour, against itself"), Gainer(WestNeighbour, "plan_not_found"), NoLowerTier,
+        ],
+        ["MoveShipment"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
+        ["StateReadiness"] =
+        [
+            No(CallerKind.OneSide, "it says so of its own goods"), Gainer(East, "not_your_region"), NoLowerTier,
+        ],
         ["WithdrawPlan"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
     };
 }

@@ -26,6 +26,19 @@ static class NetworkScopeCases
         ["WithdrawPlan"] = new(Stranger.Refused, Roles.Official, _ => $"{Plans}/{Guid.CreateVersion7()}/withdrawal", _ => new { }),
         ["AcceptTour"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/acceptance", _ => new { }),
         ["RefuseTour"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/refusal", _ => new { }),
+        ["ReportFailure"] = new(
+            Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/failure", _ => new { note = "故障" }),
+        ["MoveShipment"] = new(
+            Stranger.Refused, Roles.Official, ours => $"{Plans}/{Guid.CreateVersion7()}/tours/1/shipments/{ours.PartId}", _ => new { }),
+        ["GetRunSheet"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/run-sheet"),
+        ["PrintRunSheet"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/run-sheet/file"),
+        ["StateReadiness"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/readiness",
+            _ => new { readyAt = $"{ScopeCases.Today()}T23:59:00Z" }),
+        ["NameStation"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/station", _ => new { }),
+        ["SetSupplierStation"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/suppliers/{ours.SupplierId}/station", ours => new { nodeId = ours.NodeId }),
         ["GetShipmentLegs"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/legs"),
     };
 

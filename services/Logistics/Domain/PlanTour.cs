@@ -44,6 +44,18 @@ public sealed class PlanTour
     /// <summary>Carriers that refused it.</summary>
     public IReadOnlyList<Guid> RefusedBy { get; private set; } = [];
 
+    /// <summary>With which change of the plan it was made; 0 when it is of the plan as it was made.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>With which change of the plan its lorry failed, or another tour took its place; null while it stands.</summary>
+    public int? EndedIn { get; private set; }
+
+    /// <summary>The last day on which its lorry, which failed, can't be used; null when it did not fail.</summary>
+    public DateOnly? VehicleOutUntil { get; private set; }
+
+    /// <summary>Whether it is driven, or is to be.</summary>
+    public bool IsStanding => State is TourState.Offered or TourState.Accepted or TourState.WithoutCarrier;
+
     /// <summary>In order, with those that have dropped out.</summary>
     public IReadOnlyList<PlanStop> Stops => _stops;
 
@@ -67,6 +79,11 @@ public sealed class PlanTour
     /// <summary>Goods drop out; the others bear the cost, and when there are none it is cancelled.</summary>
     public void Release(IReadOnlyCollection<Guid> shipmentIds, DateTimeOffset at)
     {
+        if (!IsStanding)
+        {
+            return;
+        }
+
         foreach (var stop in Remaining.Where(stop => shipmentIds.Contains(stop.ShipmentId)).ToList())
         {
             (stop.ReleasedAt, stop.Freight) = (at, Money.Zero);
@@ -81,6 +98,15 @@ public sealed class PlanTour
             (State, Cost) = (TourState.Cancelled, Money.Zero);
         }
     }
+
+    /// <summary>Its lorry fails before it has begun; its goods go by others, or stay.</summary>
+    /// <param name="revision">The change of the plan.</param>
+    /// <param name="outUntil">The last day on which the lorry can't be used.</param>
+    public void Fail(int revision, DateOnly outUntil) => (State, EndedIn, VehicleOutUntil) = (TourState.Failed, revision, outUntil);
+
+    /// <summary>Other tours take its place.</summary>
+    /// <param name="revision">The change of the plan.</param>
+    public void Replace(int revision) => (State, EndedIn) = (TourState.Replaced, revision);
 
     void Share()
     {
@@ -122,17 +148,30 @@ public sealed class PlanTour
 
     static RuleBrokenException Answered() => new(
         "tour_answered",
-        "该趟次已接受、已取消或无人承运，不能再次答复。",
-        "This tour was accepted or cancelled, or nobody is asked to drive it.");
+        "该趟次已接受、已取消、已改派或无人承运，不能再次答复。",
+        "This tour was accepted, cancelled or replaced, or nobody is asked to drive it.");
 
-    void RequireAhead(DateTimeOffset now)
+    /// <exception cref="RuleBrokenException">It is not driven any more.</exception>
+    public void RequireStanding()
+    {
+        if (!IsStanding)
+        {
+            throw new RuleBrokenException(
+                "tour_ended",
+                $"第 {Number} 趟已取消、已改派或车辆已故障，不能再变更。",
+                $"Tour {Number} was cancelled or replaced, or its lorry has failed; it can't be changed any more.");
+        }
+    }
+
+    /// <exception cref="RuleBrokenException">It has begun.</exception>
+    public void RequireAhead(DateTimeOffset now)
     {
         if (now >= DepartsAt)
         {
             throw new RuleBrokenException(
                 "tour_begun",
-                $"该趟次已于 {BusinessDay.Text(DepartsAt)}（北京时间）发车，不能再答复。",
-                $"This tour began at {BusinessDay.Text(DepartsAt)} (UTC+8) and can't be answered any more.");
+                $"该趟次已于 {BusinessDay.Text(DepartsAt)}（北京时间）发车，不能再答复或变更。",
+                $"This tour began at {BusinessDay.Text(DepartsAt)} (UTC+8) and can't be answered or changed any more.");
         }
     }
 }
@@ -200,4 +239,10 @@ public enum TourState
 
     /// <summary>已取消: all of its goods have dropped out.</summary>
     Cancelled = 4,
+
+    /// <summary>车辆故障: its lorry failed before it began.</summary>
+    Failed = 5,
+
+    /// <summary>已改派: other tours have taken its place.</summary>
+    Replaced = 6,
 }

@@ -200,6 +200,7 @@ public sealed partial class Shipment
             DeliverOn = order.DeliverOn,
             WindowFrom = order.Window?.From,
             WindowUntil = order.Window?.Until,
+            DueAt = DueBy(order.DeliverOn, order.Window),
             Terms = order.Terms,
             OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
             PlannedAt = now,

@@ -11,6 +11,7 @@ public sealed class TransportPlan
 {
     readonly List<PlanPart> _parts = [];
     readonly List<PlanTour> _tours = [];
+    readonly List<PlanRevision> _revisions = [];
 
     /// <summary>Made by whoever asks for it.</summary>
     public required Guid PlanId { get; init; }
@@ -33,8 +34,8 @@ public sealed class TransportPlan
 
     public PlanState State { get; private set; } = PlanState.Proposed;
 
-    /// <summary>What all tours cost together; with its tours loaded.</summary>
-    public Money Freight => _tours.Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
+    /// <summary>What all tours that stand cost together; with its tours loaded.</summary>
+    public Money Freight => _tours.Where(tour => tour.IsStanding).Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
 
     /// <summary>Shipments that no tour takes, each with the reason.</summary>
     public required IReadOnlyList<PlanLeftOut> LeftOut { get; init; }
@@ -42,15 +43,20 @@ public sealed class TransportPlan
     /// <summary>The shipments that ride on its tours.</summary>
     public IReadOnlyList<PlanPart> Parts => _parts;
 
-    /// <summary>By number.</summary>
+    /// <summary>By number, with those in whose place others have come.</summary>
     public IReadOnlyList<PlanTour> Tours => _tours;
 
+    /// <summary>What was changed since it was made, by number.</summary>
+    public IReadOnlyList<PlanRevision> Revisions => _revisions;
+
     /// <summary>Adds a tour with its stops, and what rides on it to the parts.</summary>
-    public void Add(PlanTour tour)
+    /// <param name="tour">New.</param>
+    /// <param name="stationOf">Where each shipment is taken in, of those that are not among the parts yet.</param>
+    public void Add(PlanTour tour, Func<Guid, Guid?> stationOf)
     {
         _tours.Add(tour);
         _parts.AddRange(tour.Stops.Select(stop => stop.ShipmentId).Where(id => !_parts.Exists(part => part.ShipmentId == id))
-            .Select(id => new PlanPart { PlanId = PlanId, ShipmentId = id }));
+            .Select(id => new PlanPart { PlanId = PlanId, ShipmentId = id, StationId = stationOf(id) }));
     }
 
     /// <summary>Takes the plan back: none of its tours is offered any longer, and its shipments can be planned anew.</summary>
@@ -87,6 +93,16 @@ public sealed class TransportPlan
         }
     }
 
+    /// <summary>Notes a change, and lets go what can't be carried any more. Needs its parts and revisions.</summary>
+    public void Revise(PlanRevision revision)
+    {
+        _revisions.Add(revision);
+        foreach (var left in revision.LeftOut)
+        {
+            _parts.Find(part => part.ShipmentId == left.ShipmentId)?.Release(revision.At);
+        }
+    }
+
     /// <exception cref="RuleBrokenException">It was withdrawn.</exception>
     public void RequireProposed()
     {
@@ -104,7 +120,10 @@ public sealed class PlanPart
 
     public required Guid ShipmentId { get; init; }
 
-    /// <summary>When the plan was withdrawn, or the shipment ended; null while it is in the plan.</summary>
+    /// <summary>The station or hub where the plan takes it in; null when its supplier had named none.</summary>
+    public Guid? StationId { get; init; }
+
+    /// <summary>When the plan was withdrawn, or the shipment ended or could not go any more; null while it is in the plan.</summary>
     public DateTimeOffset? ReleasedAt { get; private set; }
 
     public void Release(DateTimeOffset at) => ReleasedAt ??= at;

@@ -23,7 +23,7 @@ static class TourLoads
                 && db.PlanParts.Any(part => part.PlanId == asked.PlanId && part.ShipmentId == shipment.ShipmentId
                     && part.ReleasedAt == null)
                 && db.PlanStops.Any(stop => stop.PlanId == asked.PlanId && stop.TourNumber == asked.Number
-                    && stop.ShipmentId == shipment.ShipmentId))
+                    && stop.ShipmentId == shipment.ShipmentId && stop.ReleasedAt == null))
             .OrderBy(shipment => shipment.ShipmentId).Take(ShipmentItems.ItemsMax + 1).AsSplitQuery().ToListAsync(ct);
         var tour = await db.PlanTours.AsNoTracking().SingleOrDefaultAsync(
             known => known.PlanId == asked.PlanId && known.Number == asked.Number, ct);

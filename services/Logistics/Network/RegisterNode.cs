@@ -3,6 +3,8 @@ using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Network;
 
@@ -94,10 +96,44 @@ public static class RegisterNode
         .WithName(nameof(RegisterNode)).WithSummary("登记物流节点 Register a station, hub or depot")
         .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<LogisticsDb>();
 
+    /// <summary>How far a node may be from the middle of its province, prefecture or county, in kilometres.</summary>
+    static int KilometresMax(RegionPath region) => region.Depth switch { 1 => 1_500, 2 => 600, _ => 300 };
+
+    /// <summary>Coordinates that were mixed up, or are of another place, are far from the middle of the region.</summary>
+    static async Task RequireNearAsync(Request request, Region region, LogisticsDb db, CancellationToken ct)
+    {
+        if (request is not { Latitude: { } latitude, Longitude: { } longitude })
+        {
+            return;
+        }
+
+        var path = new RegionPath(region.PathValue);
+        var ids = path.Ids.ToList();
+        var known = await db.Regions.AsNoTracking().Where(above => ids.Contains(above.Id) && above.LatitudeMicroDegrees != null)
+            .ToListAsync(ct);
+        if (known.MaxBy(above => above.PathValue.Length) is not { LatitudeMicroDegrees: { } north, LongitudeMicroDegrees: { } east } middle)
+        {
+            return;
+        }
+
+        var (kilometres, max) = (
+            Degrees.Kilometres(latitude, longitude, Degrees.OfMicro(north)!.Value, Degrees.OfMicro(east)!.Value),
+            KilometresMax(new RegionPath(middle.PathValue)));
+        if (kilometres > max)
+        {
+            throw new InvalidRequestException(
+                "coordinates_far",
+                "latitude",
+                $"坐标距{middle.Name}中心 {kilometres} 公里，超过 {max} 公里；请核对经纬度是否填反或填错。",
+                $"The coordinates are {kilometres} km from the middle of the region, more than {max} km; check whether they are mixed up or wrong.");
+        }
+    }
+
     static async Task<EtagCreated<NodeView>> HandleAsync(Request request, LogisticsDb db, Authority authority, CancellationToken ct)
     {
         var region = await db.CurrentRegionNamedAsync(request.RegionId, "regionId", ct);
         authority.Require(region.PathValue);
+        await RequireNearAsync(request, region, db, ct);
         var node = new NetworkNode
         {
             Id = request.NodeId,

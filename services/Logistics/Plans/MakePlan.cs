@@ -10,8 +10,6 @@ using Marketplace.Routing.Network;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using NetworkNode = Marketplace.Logistics.Domain.NetworkNode;
-using NodeKind = Marketplace.Logistics.Domain.NodeKind;
 
 namespace Marketplace.Logistics.Plans;
 
@@ -67,11 +65,13 @@ public static class MakePlan
         var now = clock.NowToTheMillisecond();
         RequireAhead(request, BusinessDay.Of(now));
         var shipments = await ShipmentsAsync(request, db, options.Value, ct);
-        var vehicles = await VehiclesAsync(db, region, BusinessDay.Of(now), ct);
+        var today = BusinessDay.Of(now);
+        var vehicles = await db.PlanVehiclesAsync(region.PathValue, today, ct);
         var network = PlanNetwork.Of(
-            options.Value, shipments, await NodesAsync(db, BusinessDay.Of(now), ct), [.. vehicles.Values],
-            await db.TakenAsync(BusinessDay.Of(now), request.DeliverUntil, ct),
-            await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await DocksAsync(db, shipments, ct), now);
+            options.Value, shipments, await db.PlanNodesAsync(today, [], ct), [.. vehicles.Values],
+            await db.TakenAsync(today, request.DeliverUntil, ct),
+            await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await db.DockSitesAsync(shipments, ct),
+            await db.StationsAsync(shipments, today, ct), today, now);
         var planned = NetworkPlanner.Plan(
             network.Problem,
             NetworkStrategy.Search,
@@ -125,32 +125,6 @@ public static class MakePlan
 
     static IQueryable<PlanPart> InPlans(LogisticsDb db) => db.PlanParts.Where(part => part.ReleasedAt == null);
 
-    static Task<Dictionary<Guid, DockSite>> DocksAsync(LogisticsDb db, List<Shipment> shipments, CancellationToken ct)
-    {
-        Guid[] docks = [.. shipments.Select(shipment => shipment.DockId).OfType<Guid>().Distinct()];
-        return db.Docks.AsNoTracking().Where(dock => docks.Contains(dock.DockId)).ToDictionaryAsync(dock => dock.DockId, ct);
-    }
-
-    /// <summary>Hubs and depots in use.</summary>
-    static Task<List<NetworkNode>> NodesAsync(LogisticsDb db, DateOnly day, CancellationToken ct) =>
-        db.Nodes.AsNoTracking().Include(node => node.Region)
-            .Where(node => node.Kind != NodeKind.Station && node.ValidFrom <= day && (node.EndedOn == null || node.EndedOn > day))
-            .OrderBy(node => node.Id).ToListAsync(ct);
-
-    /// <summary>Those on offer, trunk lorries that load in the region, of carriers that may be given goods today.</summary>
-    static async Task<Dictionary<Guid, CarrierVehicle>> VehiclesAsync(LogisticsDb db, Region region, DateOnly day, CancellationToken ct)
-    {
-        string[] loadIn = [.. new RegionPath(region.PathValue).Ids];
-        var vehicles = await db.Vehicles.AsNoTracking()
-            .Where(vehicle => vehicle.ValidFrom <= day && (vehicle.EndedOn == null || vehicle.EndedOn > day))
-            .Where(vehicle => vehicle.RegionId == null || loadIn.Contains(vehicle.RegionId)).ToListAsync(ct);
-        var carriers = vehicles.Select(vehicle => vehicle.CarrierId).Distinct().ToList();
-        var active = (await db.Carriers.AsNoTracking().Where(carrier => carriers.Contains(carrier.Id)).ToListAsync(ct))
-            .Where(carrier => carrier.StateOn(day) == CarrierState.Active).Select(carrier => carrier.Id).ToHashSet();
-        return vehicles.Where(vehicle => active.Contains(vehicle.CarrierId)).OrderBy(vehicle => vehicle.Id)
-            .ToDictionary(vehicle => vehicle.Id);
-    }
-
     /// <summary>Of two plans for the same shipments, made at the same time, one stands.</summary>
     static async Task RequireStillFreeAsync(LogisticsDb db, List<Shipment> shipments, CancellationToken ct)
     {
@@ -182,7 +156,7 @@ public static class MakePlan
         };
         foreach (var tour in write.Tours(request.PlanId))
         {
-            plan.Add(tour);
+            plan.Add(tour, write.StationOf);
         }
 
         return plan;

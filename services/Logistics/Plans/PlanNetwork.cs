@@ -22,13 +22,15 @@ sealed class PlanNetwork
     readonly List<(string Name, Guid? NodeId)> _places = [];
     readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     readonly IReadOnlyDictionary<Guid, DockSite> _docks;
+    readonly IReadOnlyDictionary<Guid, NetworkNode> _stations;
     readonly Dictionary<string, string> _dockNames = new(StringComparer.Ordinal);
 
     PlanNetwork(
-        PlanOptions options, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks, DateTimeOffset now)
+        PlanOptions options, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks,
+        IReadOnlyDictionary<Guid, NetworkNode> stations, DateOnly firstDay, DateTimeOffset now)
     {
-        (_options, _regions, _docks) = (options, regions, docks);
-        Begins = BusinessDay.StartOf(BusinessDay.Of(now));
+        (_options, _regions, _docks, _stations) = (options, regions, docks, stations);
+        Begins = BusinessDay.StartOf(firstDay);
         _soonest = (int)(now - Begins + options.Notice).TotalSeconds;
     }
 
@@ -47,14 +49,15 @@ sealed class PlanNetwork
     /// <param name="taken">Vehicles that other plans use, one for each tour.</param>
     /// <param name="regions">By id.</param>
     /// <param name="docks">By id, where known.</param>
+    /// <param name="stations">Where goods are taken in, by shipment, where known.</param>
+    /// <param name="firstDay">From whose midnight seconds are counted: today, or the day on which a plan was made that is changed.</param>
     /// <param name="now">When it is planned; tours begin some notice later.</param>
     public static PlanNetwork Of(
         PlanOptions options, IReadOnlyList<Shipment> shipments, IReadOnlyList<NetworkNode> nodes, IReadOnlyList<CarrierVehicle> vehicles,
         IReadOnlyList<TakenVehicle> taken, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks,
-        DateTimeOffset now)
+        IReadOnlyDictionary<Guid, NetworkNode> stations, DateOnly firstDay, DateTimeOffset now)
     {
-        var network = new PlanNetwork(options, regions, docks, now);
-        var today = BusinessDay.Of(now);
+        var network = new PlanNetwork(options, regions, docks, stations, firstDay, now);
         var known = nodes.Select(network.ToNode)
             .OfType<Routing.Network.NetworkNode>().ToList();
         var ids = known.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
@@ -64,11 +67,17 @@ sealed class PlanNetwork
             [.. vehicles.Where(vehicle => vehicle.NodeId is not { } node || ids.Contains($"{node}")).Select(ToVehicle)],
             new SiteRoads(network._sites, []),
             network._soonest,
-            outOfService: [.. taken.Select(tour => new OutOfService($"{tour.VehicleId}", tour.Day.DayNumber - today.DayNumber))]);
+            outOfService: [.. taken.Select(tour => new OutOfService($"{tour.VehicleId}", tour.Day.DayNumber - firstDay.DayNumber))]);
         return network;
     }
 
     public DateTimeOffset At(int seconds) => Begins.AddSeconds(seconds);
+
+    /// <summary>Seconds from the first midnight, rounded down.</summary>
+    public int SecondsOf(DateTimeOffset at) => (int)(at - Begins).TotalSeconds;
+
+    /// <summary>The place of a node that is in the problem; null when it is not.</summary>
+    public int? PlaceOf(Guid nodeId) => _places.FindIndex(place => place.NodeId == nodeId) is >= 0 and var index ? index : null;
 
     public string NameOf(int place) => _places[place].Name;
 
@@ -79,15 +88,12 @@ sealed class PlanNetwork
 
     Routing.Network.NetworkNode? ToNode(NetworkNode node)
     {
-        var site = node is { LongitudeMicroDegrees: { } longitude, LatitudeMicroDegrees: { } latitude }
-            ? (longitude, latitude)
-            : MiddleOf(node.Region);
-        if (site is not ({ } east, { } north))
+        if (SiteOf(node) is not { } site)
         {
             return null;
         }
 
-        _sites.Add(new Site(east, north, (Terrain)node.Terrain));
+        _sites.Add(site);
         _places.Add((node.Name, node.Id));
         var isHub = node.Kind == NodeKind.Hub;
         return new Routing.Network.NetworkNode(
@@ -110,7 +116,7 @@ sealed class PlanNetwork
 
     Part? ToPart(Shipment shipment)
     {
-        var origin = PlaceOf(new RegionPath(shipment.CommonOrigin).RegionId, Terrain.Mountains);
+        var origin = StationOf(shipment) ?? PlaceOf(new RegionPath(shipment.CommonOrigin).RegionId, Terrain.Mountains);
         var dock = DockOf(shipment) ?? PlaceOf(shipment.DeliveryPath.RegionId, Terrain.Plain);
         if (origin is null || dock is null)
         {
@@ -129,6 +135,11 @@ sealed class PlanNetwork
         var kg = Math.Max(1, (int)Math.Min(1_000_000, (shipment.OpenLines.Sum(GramsOf) + 999) / 1_000));
         var day = (int)(BusinessDay.StartOf(shipment.DeliverOn!.Value) - Begins).TotalSeconds;
         var ready = Math.Max(_soonest, ReadyHour * 3_600);
+        if (shipment.ReadyAt is { } readyAt)
+        {
+            ready = Math.Max(ready, (int)Math.Ceiling((readyAt - Begins).TotalSeconds));
+        }
+
         return new Part(
             $"{shipment.ShipmentId}", origin.Value, dock.Value, kg, kg * _options.LitresPerKg,
             shipment.OpenLines.Any(line => IsChilled(line.Goods)) ? GoodsClass.Chilled : GoodsClass.Ambient,
@@ -160,6 +171,36 @@ sealed class PlanNetwork
         return _placeOf.TryGetValue($"{dockId}", out var known)
             ? known
             : Add($"{dockId}", new Site(longitude, latitude, Terrain.Plain), shipment.DockName ?? "");
+    }
+
+    /// <summary>Where a shipment is taken in; null when its supplier has named no place.</summary>
+    public Guid? StationOf(Guid shipmentId) => _stations.GetValueOrDefault(shipmentId)?.Id;
+
+    /// <summary>Where its supplier brings it; the hub itself when it is brought there.</summary>
+    int? StationOf(Shipment shipment)
+    {
+        if (_stations.GetValueOrDefault(shipment.ShipmentId) is not { } station)
+        {
+            return null;
+        }
+
+        if (PlaceOf(station.Id) is { } hub)
+        {
+            return hub;
+        }
+
+        return _placeOf.TryGetValue($"{station.Id}", out var known) ? known
+            : SiteOf(station) is { } site ? Add($"{station.Id}", site, station.Name)
+            : null;
+    }
+
+    /// <summary>Where a node is: as it says, or in the middle of its region; null when nobody knows.</summary>
+    Site? SiteOf(NetworkNode node)
+    {
+        var site = node is { LongitudeMicroDegrees: { } longitude, LatitudeMicroDegrees: { } latitude }
+            ? (longitude, latitude)
+            : MiddleOf(node.Region);
+        return site is ({ } east, { } north) ? new Site(east, north, (Terrain)node.Terrain) : null;
     }
 
     int Add(string key, Site site, string name)

@@ -13,7 +13,7 @@ static class PlanRows
     /// <summary>A plan that the caller sees, with its tours and stops.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
     public static async Task<TransportPlan> PlanAsync(this LogisticsDb db, Guid planId, CancellationToken ct) =>
-        await db.Plans.Include(plan => plan.Tours).ThenInclude(tour => tour.Stops).AsSplitQuery()
+        await db.Plans.Include(plan => plan.Tours).ThenInclude(tour => tour.Stops).Include(plan => plan.Revisions).AsSplitQuery()
             .SingleOrDefaultAsync(plan => plan.PlanId == planId, ct) ?? throw new NotFoundException(
             "plan_not_found", $"没有调度计划 {planId}，或它不在您的可见范围内。", $"There is no plan {planId} that you may see.");
 
@@ -26,7 +26,10 @@ static class PlanRows
         plan.RequireProposed();
         return plan.Tours.FirstOrDefault(tour => tour.Number == number && tour.CarrierId == caller.Org) is { } tour
             ? (plan, tour)
-            : throw new NotFoundException(
-                "tour_not_found", $"计划中没有向贵单位询车的第 {number} 趟。", $"The plan has no tour {number} for which you are asked.");
+            : throw NoTour(number);
     }
+
+    /// <summary>There is no such tour, or it asks another carrier.</summary>
+    public static NotFoundException NoTour(int number) => new(
+        "tour_not_found", $"计划中没有第 {number} 趟，或它没有向贵单位询车。", $"The plan has no tour {number}, or another carrier is asked for it.");
 }

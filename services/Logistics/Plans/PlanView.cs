@@ -24,10 +24,13 @@ public sealed record PlanView
 
     public required IReadOnlyList<TourView> Tours { get; init; }
 
-    /// <summary>Shipments that no tour takes, each with the reason; null for carriers.</summary>
+    /// <summary>Shipments that no tour takes, or takes any more, each with the reason; null for carriers.</summary>
     public IReadOnlyList<LeftOutView>? LeftOut { get; init; }
 
-    /// <summary>With its tours and stops loaded.</summary>
+    /// <summary>What was changed since it was made, by number; null for carriers, who see it by their tours.</summary>
+    public IReadOnlyList<RevisionView>? Revisions { get; init; }
+
+    /// <summary>With its tours, stops and revisions loaded.</summary>
     internal static PlanView Of(TransportPlan plan, Caller caller)
     {
         var isCarrier = caller.Has(Roles.Carrier);
@@ -44,7 +47,10 @@ public sealed record PlanView
             [
                 .. plan.Tours.Where(tour => !isCarrier || tour.CarrierId == caller.Org).OrderBy(tour => tour.Number).Select(TourView.Of),
             ],
-            LeftOut = isCarrier ? null : [.. plan.LeftOut.Select(LeftOutView.Of)],
+            LeftOut = isCarrier
+                ? null
+                : [.. plan.LeftOut.Concat(plan.Revisions.SelectMany(revision => revision.LeftOut)).Select(LeftOutView.Of)],
+            Revisions = isCarrier ? null : [.. plan.Revisions.OrderBy(revision => revision.Number).Select(RevisionView.Of)],
         };
     }
 
@@ -77,6 +83,12 @@ public sealed record PlanView
 
         public required long CostFen { get; init; }
 
+        /// <summary>With which change of the plan it was made; 0 when it is of the plan as it was made.</summary>
+        public required int Revision { get; init; }
+
+        /// <summary>With which change its lorry failed or other tours took its place; absent while it stands.</summary>
+        public int? EndedIn { get; init; }
+
         public required IReadOnlyList<StopView> Stops { get; init; }
 
         internal static TourView Of(PlanTour tour) => new()
@@ -94,6 +106,8 @@ public sealed record PlanView
             VehicleId = tour.VehicleId,
             CarrierId = tour.CarrierId,
             CostFen = tour.Cost.Fen,
+            Revision = tour.Revision,
+            EndedIn = tour.EndedIn,
             Stops = [.. tour.Stops.OrderBy(stop => stop.Number).Select(StopView.Of)],
         };
     }
@@ -127,6 +141,41 @@ public sealed record PlanView
             WeightKg = stop.WeightKg,
             ReleasedAt = stop.ReleasedAt,
             FreightFen = stop.Freight.Fen,
+        };
+    }
+
+    /// <summary>A change of the plan; the tours that it ended and made name it.</summary>
+    public sealed record RevisionView
+    {
+        public required int Number { get; init; }
+
+        public required PlanChangeCause Cause { get; init; }
+
+        public required PlanChanger By { get; init; }
+
+        public required DateTimeOffset At { get; init; }
+
+        /// <summary>The tour that it is about.</summary>
+        public int? TourNumber { get; init; }
+
+        /// <summary>The shipment that it is about.</summary>
+        public Guid? ShipmentId { get; init; }
+
+        public string? Note { get; init; }
+
+        /// <summary>What can't go any more; the reasons stand in leftOut of the plan.</summary>
+        public required IReadOnlyList<Guid> LeftOut { get; init; }
+
+        internal static RevisionView Of(PlanRevision revision) => new()
+        {
+            Number = revision.Number,
+            Cause = revision.Cause,
+            By = revision.By,
+            At = revision.At,
+            TourNumber = revision.TourNumber,
+            ShipmentId = revision.ShipmentId,
+            Note = revision.Note,
+            LeftOut = [.. revision.LeftOut.Select(left => left.ShipmentId)],
         };
     }
 

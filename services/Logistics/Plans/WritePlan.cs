@@ -9,18 +9,20 @@ sealed class WritePlan(PlanNetwork network, NetworkPlan planned, IReadOnlyDictio
 {
     readonly IReadOnlyDictionary<string, int> _hubs = FreightShares.HubsOf(network.Problem, planned);
 
-    public IReadOnlyList<PlanLeftOut> LeftOut() =>
-    [
-        .. network.Unknown,
-        .. planned.LeftOut.Select(left =>
-        {
-            var text = LeftOutPartText.Of(
-                network.Problem, left, seconds => BusinessDay.Text(network.At((int)seconds))[..16], GoodsClass.NameOf);
-            return new PlanLeftOut(
-                Guid.Parse(left.Part), $"{left.Reason}", new(text.Zh, text.En), new(text.CureZh, text.CureEn),
-                left.NextChance is { } next ? network.At(next) : null);
-        }),
-    ];
+    public IReadOnlyList<PlanLeftOut> LeftOut() => [.. network.Unknown, .. planned.LeftOut.Select(LeftOut)];
+
+    /// <summary>What is left out, with the reason in words.</summary>
+    public PlanLeftOut LeftOut(LeftOutPart left)
+    {
+        var text = LeftOutPartText.Of(
+            network.Problem, left, seconds => BusinessDay.Text(network.At((int)seconds))[..16], GoodsClass.NameOf);
+        return new PlanLeftOut(
+            Guid.Parse(left.Part), $"{left.Reason}", new(text.Zh, text.En), new(text.CureZh, text.CureEn),
+            left.NextChance is { } next ? network.At(next) : null);
+    }
+
+    /// <summary>Where a shipment is taken in; null when its supplier has named no place.</summary>
+    public Guid? StationOf(Guid shipmentId) => network.StationOf(shipmentId);
 
     public IEnumerable<PlanTour> Tours(Guid planId)
     {
@@ -30,12 +32,14 @@ sealed class WritePlan(PlanNetwork network, NetworkPlan planned, IReadOnlyDictio
             foreach (var tour in leg.Tours)
             {
                 number++;
-                yield return Of(planId, number, leg.Key, tour);
+                yield return Of(planId, number, leg.Key, tour, revision: 0);
             }
         }
     }
 
-    PlanTour Of(Guid planId, int number, LegKey key, LegTour tour)
+    /// <summary>A tour that is offered to the carrier of its vehicle.</summary>
+    /// <param name="revision">With which change of the plan it is made.</param>
+    public PlanTour Of(Guid planId, int number, LegKey key, LegTour tour, int revision)
     {
         var parts = tour.Visits.Select(visit => network.Problem.PartOf(visit.Stop)).ToList();
         var written = new PlanTour
@@ -50,6 +54,7 @@ sealed class WritePlan(PlanNetwork network, NetworkPlan planned, IReadOnlyDictio
             DepartsAt = network.At(tour.Departure),
             ReturnsAt = network.At(tour.Return),
             Metres = tour.Metres,
+            Revision = revision,
         };
         var shares = FreightShares.Of(network.Problem, key, tour, _hubs);
         foreach (var (index, visit) in tour.Visits.Index())

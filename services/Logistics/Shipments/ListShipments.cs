@@ -20,15 +20,27 @@ public static class ListShipments
     /// <param name="DeliverFrom">Shipments that are to arrive on this day or later.</param>
     /// <param name="DeliverUntil">Shipments that are to arrive on this day or earlier.</param>
     /// <param name="DockId">Shipments that go to this dock.</param>
-    public sealed record DayFilter(DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null) : IChecked
+    /// <param name="Late">
+    /// True for those that have not arrived and are past their window or day, or can't go any more as they were planned.
+    /// </param>
+    public sealed record DayFilter(DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null, bool Late = false)
+        : IChecked
     {
         /// <summary>There is an index for it: what is to arrive on some days is few.</summary>
         internal bool IsByDay => DeliverFrom is not null || DeliverUntil is not null;
 
         public void Check(Checks checks) => checks.Period(DeliverFrom ?? DateOnly.MinValue, DeliverUntil, "deliverUntil");
 
-        internal IQueryable<Listed<Shipment>> Apply(IQueryable<Listed<Shipment>> shipments)
+        internal IQueryable<Listed<Shipment>> Apply(IQueryable<Listed<Shipment>> shipments, LogisticsDb db, DateTimeOffset now)
         {
+            if (Late)
+            {
+                shipments = shipments.Where(listed =>
+                    (listed.Row.State == ShipmentState.Planned || listed.Row.State == ShipmentState.Dispatched)
+                    && (listed.Row.DueAt < now || (listed.Row.LeftOutAt != null
+                        && !db.PlanParts.Any(part => part.ShipmentId == listed.Row.ShipmentId && part.ReleasedAt == null))));
+            }
+
             if (DeliverFrom is { } first)
             {
                 shipments = shipments.Where(listed => listed.Row.DeliverOn >= first);
@@ -45,15 +57,16 @@ public static class ListShipments
 
     static async Task<Ok<Page<ShipmentSummary>>> HandleAsync(
         LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, [AsParameters] DayFilter days,
-        CancellationToken ct, ShipmentState? state = null, Guid? orderId = null)
+        TimeProvider clock, CancellationToken ct, ShipmentState? state = null, Guid? orderId = null)
     {
+        var now = clock.NowToTheMillisecond();
         var wanted = db.ListedByIndex().Select(shipments => days.Apply(
-            orderId is { } order ? shipments.Where(listed => listed.Row.OrderId == order) : shipments));
+            orderId is { } order ? shipments.Where(listed => listed.Row.OrderId == order) : shipments, db, now));
         if (state is { } only)
         {
             wanted = wanted.Select(shipments => shipments.InState(only));
         }
-        else if (!db.IsListedByRegion && !days.IsByDay)
+        else if (!db.IsListedByRegion && !days.IsByDay && !days.Late)
         {
             // Parties have an index for each state: a short walk along each, instead of sorting all that a large carrier ever had.
             wanted = wanted.SelectMany(_ => Enum.GetValues<ShipmentState>(), (shipments, each) => shipments.InState(each));

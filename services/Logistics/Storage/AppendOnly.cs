@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Marketplace.Logistics.Storage;
 
 /// <summary>
-/// What was accepted, lost or ended and who carried it stays as it was written, and so does what was proposed, and who read what.
+/// What was accepted, lost or ended, who carried it and why a plan was changed stays as it was written, and so does what was proposed, and who read what.
 /// </summary>
 static class AppendOnly
 {
@@ -18,6 +18,7 @@ static class AppendOnly
             new("carrier_changes", ["shipment_id", "number"]),
             new("loss_reports", ["shipment_id", "number"]),
             new("commitment_ends", ["end_id"]),
+            new("plan_revisions", ["plan_id", "number"]),
             .. AppendOnlyTable.Proposals,
             .. AccessRecord.Tables,
         ]);

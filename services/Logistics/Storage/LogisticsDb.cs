@@ -61,6 +61,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Officials see those of their region, carriers those with a tour of theirs.</summary>
     public DbSet<TransportPlan> Plans => Set<TransportPlan>();
 
+    /// <summary>Each is read and set by its supplier, and read by plans.</summary>
+    public DbSet<SupplierStation> SupplierStations => Set<SupplierStation>();
+
     /// <summary>Where docks are.</summary>
     public DbSet<DockSite> Docks => Set<DockSite>();
 
@@ -133,8 +136,11 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<NetworkNode>(NetworkTables.Map);
         model.Entity<CarrierVehicle>(NetworkTables.Map);
         model.Entity<DockSite>(NetworkTables.Map);
+        model.Entity<SupplierStation>(NetworkTables.Map);
         model.Entity<PlanPart>(NetworkTables.Map);
         model.Entity<PlanStop>(NetworkTables.Map);
+        model.Entity<PlanRevision>(revision =>
+            NetworkTables.Map(revision, new AsJson<IReadOnlyList<PlanLeftOut>>(), ByReference<IReadOnlyList<PlanLeftOut>>()));
         model.Entity<PlanTour>(tour => NetworkTables.Map(tour, new AsJson<IReadOnlyList<Guid>>(), ByReference<IReadOnlyList<Guid>>()));
         model.Entity<TransportPlan>(plan =>
         {
@@ -170,6 +176,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.Property(s => s.OrderedAmount).HasColumnName("ordered_fen");
             shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
             shipment.Property(s => s.Terms).HasConversion(new AsJson<OrderTerms>()!, ByReference<OrderTerms>());
+            shipment.Property(s => s.LeftOut).HasConversion(new AsJson<PlanLeftOut>()!, ByReference<PlanLeftOut>());
             shipment.Property(s => s.DockName).HasMaxLength(100);
             shipment.Property(s => s.Waybill).HasMaxLength(40);
             shipment.Property(s => s.Vehicle).HasMaxLength(40);
@@ -192,6 +199,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasIndex(s => new { s.DockId, s.DeliverOn }, "ix_shipments_dock_day").HasFilter("dock_id IS NOT NULL");
             // Few wait for their buyer at any time: for those who look for what silence has accepted.
             shipment.HasIndex(s => s.AcceptDueAt, "ix_shipments_due").HasFilter("state = 'Delivered'");
+            // What has not arrived by when it is due, or dropped out of its plan, is little.
+            shipment.HasIndex(s => s.DueAt, "ix_shipments_awaited").HasFilter("state IN ('Planned', 'Dispatched')");
             shipment.HasIndex(s => s.DispatchDueAt, "ix_shipments_unsent").HasFilter("state = 'Planned'");
             shipment.HasIndex(s => s.PlannedAt, "ix_shipments_with_address").HasFilter("delivery_address IS NOT NULL");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.

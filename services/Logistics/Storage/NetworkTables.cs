@@ -29,6 +29,14 @@ static class NetworkTables
         dock.Property(d => d.DockId).ValueGeneratedNever();
     }
 
+    public static void Map(EntityTypeBuilder<SupplierStation> station)
+    {
+        station.ToTable("supplier_stations");
+        station.HasKey(s => s.SupplierId);
+        station.Property(s => s.SupplierId).ValueGeneratedNever();
+        station.HasOne<NetworkNode>().WithMany().HasForeignKey(s => s.NodeId).OnDelete(DeleteBehavior.Restrict);
+    }
+
     public static void Map(EntityTypeBuilder<CarrierVehicle> vehicle)
     {
         vehicle.ToTable("carrier_vehicles");
@@ -53,6 +61,18 @@ static class NetworkTables
         plan.HasIndex(p => new { p.MadeAt, p.PlanId });
         plan.HasMany(p => p.Parts).WithOne().HasForeignKey(part => part.PlanId).OnDelete(DeleteBehavior.Restrict);
         plan.HasMany(p => p.Tours).WithOne().HasForeignKey(tour => tour.PlanId).OnDelete(DeleteBehavior.Restrict);
+        plan.HasMany(p => p.Revisions).WithOne().HasForeignKey(revision => revision.PlanId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public static void Map(
+        EntityTypeBuilder<PlanRevision> revision, ValueConverter<IReadOnlyList<PlanLeftOut>, string> json,
+        ValueComparer<IReadOnlyList<PlanLeftOut>> comparer)
+    {
+        revision.ToTable("plan_revisions");
+        revision.HasKey(r => new { r.PlanId, r.Number });
+        revision.Property(r => r.Number).ValueGeneratedNever();
+        revision.Property(r => r.Note).HasMaxLength(200);
+        revision.Property(r => r.LeftOut).HasConversion(json, comparer);
     }
 
     public static void Map(EntityTypeBuilder<PlanPart> part)
@@ -76,10 +96,12 @@ static class NetworkTables
         tour.Ignore(t => t.LoadKg);
         tour.Ignore(t => t.LoadLitres);
         tour.Ignore(t => t.Remaining);
+        tour.Ignore(t => t.IsStanding);
         tour.Property(t => t.RefusedBy).HasConversion(json, comparer);
         tour.HasIndex(t => new { t.CarrierId, t.PlanId });
-        // How many vehicles of an offer are taken on a day.
+        // How many vehicles of an offer are taken on a day, and which have failed.
         tour.HasIndex(t => new { t.Day, t.VehicleId });
+        tour.HasIndex(t => t.VehicleOutUntil, "ix_plan_tours_failed").HasFilter("vehicle_out_until IS NOT NULL");
         tour.HasMany(t => t.Stops).WithOne().HasForeignKey(s => new { s.PlanId, s.TourNumber }).OnDelete(DeleteBehavior.Restrict);
     }
 

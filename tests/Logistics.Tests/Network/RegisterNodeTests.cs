@@ -36,6 +36,9 @@ public sealed class RegisterNodeTests(SharedServices services)
         await RefusedAsync("township_of_stations", "township", new { kind = "Station", township = (string?)null });
         await RefusedAsync("township_of_stations", "township", new { kind = "Hub", township = (string?)"丝窝乡" });
         await RefusedAsync("coordinates_incomplete", "latitude", new { kind = "Hub", latitude = 27.7 });
+        // Those of the county, mixed up, and those of another province.
+        await RefusedAsync("coordinates_far", "latitude", new { kind = "Hub", latitude = 80.0, longitude = 28.0 });
+        await RefusedAsync("coordinates_far", "latitude", new { kind = "Hub", latitude = 30.0, longitude = 118.0 });
 
         Task RefusedAsync(string code, string field, object change)
         {

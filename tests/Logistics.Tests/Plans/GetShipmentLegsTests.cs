@@ -18,10 +18,10 @@ public sealed class GetShipmentLegsTests(SharedServices services)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
         var path = $"/logistics/shipments/{network.ShipmentIds[0]}/legs";
-        var none = await LogisticsScenario.ReadAsync<GetShipmentLegs.Legs>(HttpStatusCode.OK, await network.Office.GetAsync(path, Ct));
+        var none = await LogisticsScenario.ReadAsync<ShipmentLegs>(HttpStatusCode.OK, await network.Office.GetAsync(path, Ct));
         Assert.Empty(none.Items);
         await network.PlanAsync();
-        var legs = await LogisticsScenario.ReadAsync<GetShipmentLegs.Legs>(HttpStatusCode.OK, await network.CityOffice.GetAsync(path, Ct));
+        var legs = await LogisticsScenario.ReadAsync<ShipmentLegs>(HttpStatusCode.OK, await network.CityOffice.GetAsync(path, Ct));
         Assert.Equal(TourKind.Delivery, legs.Items[^1].Kind);
         Assert.Equal(NetworkScenario.Due, BusinessDay.Of(legs.Items[^1].ArrivesAt));
         await Refused.AsAsync(

@@ -25,7 +25,7 @@ public sealed class PlanReleasesTests(SharedServices services)
             Assert.Equal(stop.ShipmentId == gone, stop is { ReleasedAt: not null, FreightFen: 0 }));
         Assert.All(left.Tours, tour => Assert.Equal(tour.CostFen, tour.Stops.Sum(stop => stop.FreightFen)));
         Assert.Equal((plan.FreightFen, 50), (left.FreightFen, left.Tours[0].LoadKg));
-        Assert.Empty((await LogisticsScenario.ReadAsync<GetShipmentLegs.Legs>(
+        Assert.Empty((await LogisticsScenario.ReadAsync<ShipmentLegs>(
             HttpStatusCode.OK, await network.Office.GetAsync($"/logistics/shipments/{gone}/legs", Ct))).Items);
 
         await network.CancelAsync(network.ShipmentIds[1]);

@@ -3,6 +3,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Tests.Network;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
@@ -52,6 +53,31 @@ public sealed class ListShipmentsTests(SharedServices services)
         Assert.Equal(
             listed.Where(item => item.State == ShipmentState.Dispatched).Select(item => item.ShipmentId),
             (await PagesAsync(supplier, "size=2&state=Dispatched")).SelectMany(page => page.Items).Select(item => item.ShipmentId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_has_not_arrived_when_it_is_due_or_dropped_out_of_its_plan_is_late(Engine engine)
+    {
+        var clock = new FixedClock(LogisticsScenario.Now);
+        await using var logistics = await SharedServices.StartAsync(engine, clock);
+        var network = await NetworkScenario.WithShipmentsAsync(logistics, count: 3, vehicles: 1);
+        Assert.Empty(await LateAsync());
+        var plan = await network.PlanAsync();
+        using (var late = await network.Supplier.PostOnceAsync(
+            $"/logistics/shipments/{network.ShipmentIds[1]}/readiness",
+            new { readyAt = BusinessDay.StartOf(NetworkScenario.Due).AddHours(9) }, ct: Ct))
+        {
+            Assert.Equal(HttpStatusCode.OK, late.StatusCode);
+        }
+
+        Assert.Equal([network.ShipmentIds[1]], await LateAsync());
+        await network.CancelAsync(network.ShipmentIds[2]);
+        clock.Advance(TimeSpan.FromDays(4));
+        Assert.Equal(network.ShipmentIds.Take(2).Order(), (await LateAsync()).Order());
+        Assert.NotEmpty(plan.Tours);
+
+        async Task<IEnumerable<Guid>> LateAsync() =>
+            (await PagesAsync(network.Supplier, "late=true")).SelectMany(page => page.Items).Select(item => item.ShipmentId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

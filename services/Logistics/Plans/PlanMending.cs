@@ -1,0 +1,182 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Routing;
+using Marketplace.Routing.Network;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Plans;
+
+/// <summary>
+/// A stored plan as the planner of networks knows it, and what became of it written back: of the tours that stand each stays as it is, or is
+/// ended and others are made. The caller has locked the plan, and loaded it with its parts.
+/// </summary>
+sealed class PlanMending
+{
+    readonly TransportPlan _plan;
+    readonly PlanNetwork _network;
+    readonly IReadOnlyDictionary<Guid, CarrierVehicle> _vehicles;
+    readonly Dictionary<LegTour, PlanTour> _tours = new(ReferenceEqualityComparer.Instance);
+
+    PlanMending(TransportPlan plan, PlanNetwork network, IReadOnlyDictionary<Guid, CarrierVehicle> vehicles, RepairTimes times)
+    {
+        (_plan, _network, _vehicles) = (plan, network, vehicles);
+        var parts = network.Problem.Parts.Select(part => part.Id).ToHashSet(StringComparer.Ordinal);
+        var legs = new SortedDictionary<LegKey, List<LegTour>>(LegKey.Order);
+        foreach (var tour in plan.Tours.Where(tour => tour.IsStanding).OrderBy(tour => tour.Number))
+        {
+            List<PlanStop> stops = [.. tour.Remaining.Where(stop => parts.Contains($"{stop.ShipmentId}")).OrderBy(stop => stop.Number)];
+            if (stops.Count > 0 && KeyOf(tour, stops) is { } key)
+            {
+                var known = ToLegTour(tour, stops);
+                _tours[known] = tour;
+                legs.TryAdd(key, []);
+                legs[key].Add(known);
+            }
+        }
+
+        Planned = new NetworkPlan([.. legs.Select(leg => new Leg(leg.Key, leg.Value))], []);
+        Limits = new RepairLimits(
+            tour => _tours[tour] is var known && (known.State == TourState.Accepted || known.DepartsAt < times.Soonest
+                || tour.Visits.Any(visit => times.Left.Contains(visit.Stop))),
+            part => times.Left.Contains(part)
+                || _tours.Values.Any(tour => tour.DepartsAt <= times.Now && tour.Remaining.Any(stop => $"{stop.ShipmentId}" == part)));
+    }
+
+    public NetworkProblem Problem => _network.Problem;
+
+    public NetworkPlan Planned { get; }
+
+    /// <summary>What has been accepted, begun or dispatched stays.</summary>
+    public RepairLimits Limits { get; }
+
+    /// <param name="db">In the transaction that holds the lock.</param>
+    /// <param name="options">How goods are weighed.</param>
+    /// <param name="plan">With tours, stops, parts and revisions.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <param name="unfit">Vehicles that can't be used on a day.</param>
+    /// <param name="refusedBy">Carriers that are not asked again, as of the day.</param>
+    public static async Task<PlanMending> OfAsync(
+        LogisticsDb db, PlanOptions options, TransportPlan plan, DateTimeOffset now, IReadOnlyList<TakenVehicle> unfit,
+        (IReadOnlyList<Guid> Carriers, DateOnly Day) refusedBy, CancellationToken ct)
+    {
+        // Whoever asks sees its own alone; the plan is mended with all that is in it.
+        Guid[] ids = [.. plan.Parts.Where(part => part.ReleasedAt is null).Select(part => part.ShipmentId)];
+        var shipments = await db.Shipments.IgnoreQueryFilters().Include(shipment => shipment.Lines)
+            .Where(shipment => ids.Contains(shipment.ShipmentId)
+                && (shipment.State == ShipmentState.Planned || shipment.State == ShipmentState.Dispatched))
+            .OrderBy(shipment => shipment.ShipmentId).AsSplitQuery().ToListAsync(ct);
+        var (firstDay, today) = (BusinessDay.Of(plan.MadeAt), BusinessDay.Of(now));
+        var standing = plan.Tours.Where(tour => tour.IsStanding).ToList();
+        var vehicles = await db.PlanVehiclesAsync(plan.PathValue, today, ct);
+        List<TakenVehicle> taken = [.. unfit, .. await db.TakenAsync(firstDay, plan.DeliverUntil, ct, except: plan.PlanId)];
+        Guid[] gone = [.. standing.Select(tour => tour.VehicleId).Distinct().Where(id => !vehicles.ContainsKey(id))];
+        foreach (var vehicle in await db.Vehicles.AsNoTracking().Where(vehicle => gone.Contains(vehicle.Id)).ToListAsync(ct))
+        {
+            // What is asked for stays so, and nothing else is asked of it.
+            vehicles[vehicle.Id] = vehicle;
+            taken.AddRange(
+                from day in Enumerable.Range(0, plan.DeliverUntil.DayNumber - firstDay.DayNumber + 1)
+                from _ in Enumerable.Range(0, vehicle.Count)
+                select new TakenVehicle(vehicle.Id, firstDay.AddDays(day)));
+        }
+
+        taken.AddRange(
+            from vehicle in vehicles.Values
+            where refusedBy.Carriers.Contains(vehicle.CarrierId)
+            from _ in Enumerable.Range(0, vehicle.Count)
+            select new TakenVehicle(vehicle.Id, refusedBy.Day));
+        var network = PlanNetwork.Of(
+            options, shipments,
+            await db.PlanNodesAsync(today, [.. standing.Select(tour => tour.NodeId).OfType<Guid>().Distinct()], ct),
+            [.. vehicles.Values.OrderBy(vehicle => vehicle.Id)], taken,
+            await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await db.DockSitesAsync(shipments, ct),
+            await db.StationsAsync(plan.Parts, ct), firstDay, now);
+        var left = shipments.Where(shipment => shipment.State != ShipmentState.Planned).Select(shipment => $"{shipment.ShipmentId}");
+        return new PlanMending(
+            plan, network, vehicles, new RepairTimes(now, now + options.Notice, left.ToHashSet(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Whether nothing can be added to a tour any more, or moved from it by hand.</summary>
+    public bool IsFixed(PlanTour tour) => _tours.FirstOrDefault(known => known.Value == tour).Key is not { } leg || Limits.IsFixed(leg);
+
+    /// <summary>Where a tour is in the plan; null when there is nothing on it that could go otherwise.</summary>
+    public (LegKey Key, int Number)? PlaceOf(PlanTour tour) => (
+        from leg in Planned.Legs
+        from known in leg.Tours.Index()
+        where _tours[known.Item] == tour
+        select ((LegKey, int)?)(leg.Key, known.Index)).FirstOrDefault();
+
+    /// <summary>Writes what became of the plan.</summary>
+    /// <param name="repaired">By the planner.</param>
+    /// <param name="ended">A tour that was ended already; null when there is none.</param>
+    /// <param name="revision">The number of the change.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <returns>What can't go any more.</returns>
+    public IReadOnlyList<PlanLeftOut> Apply(RepairedPlan repaired, PlanTour? ended, int revision, DateTimeOffset now)
+    {
+        var write = new WritePlan(_network, repaired.Plan, _vehicles);
+        var number = _plan.Tours.Max(tour => tour.Number);
+        foreach (var change in repaired.Changes)
+        {
+            var stored = change.Before is { } before ? _tours[before] : null;
+            if (stored is not null && stored != ended && Dropped(change) is { } dropped)
+            {
+                stored.Release(dropped, now);
+                continue;
+            }
+
+            if (stored is not null && stored != ended)
+            {
+                stored.Replace(revision);
+            }
+
+            if (change.Now is { } tour)
+            {
+                _plan.Add(write.Of(_plan.PlanId, ++number, change.Leg, tour, revision), write.StationOf);
+            }
+        }
+
+        return [.. repaired.LeftOut.Select(write.LeftOut)];
+    }
+
+    /// <summary>What drops out of a tour that is otherwise as it was; null when it is changed in another way.</summary>
+    static List<Guid>? Dropped(TourChange change)
+    {
+        List<string> had = [.. change.Before!.Visits.Select(visit => visit.Stop)];
+        List<string> has = [.. change.Now?.Visits.Select(visit => visit.Stop) ?? []];
+        return has.SequenceEqual(had.Where(has.Contains)) && has.Count < had.Count ? [.. had.Except(has).Select(Guid.Parse)] : null;
+    }
+
+    LegKey? KeyOf(PlanTour tour, List<PlanStop> stops)
+    {
+        var kind = (LegKind)tour.Kind;
+        var day = tour.Day.DayNumber - BusinessDay.Of(_plan.MadeAt).DayNumber;
+        if (kind != LegKind.Direct)
+        {
+            return tour.NodeId is { } node && _network.PlaceOf(node) is { } at ? new LegKey(kind, at, day) : null;
+        }
+
+        var parts = stops.ConvertAll(stop => Problem.PartOf($"{stop.ShipmentId}"));
+        return new LegKey(kind, parts[0].Dock, day, parts[0].Origin, parts.Max(part => part.Ready));
+    }
+
+    LegTour ToLegTour(PlanTour tour, List<PlanStop> stops) => new(
+        $"{tour.VehicleId}",
+        tour.Class,
+        _network.SecondsOf(tour.DepartsAt),
+        _network.SecondsOf(tour.ReturnsAt),
+        [
+            .. stops.Select(stop => new Visit(
+                $"{stop.ShipmentId}", _network.SecondsOf(stop.ArrivesAt), _network.SecondsOf(stop.ArrivesAt),
+                _network.SecondsOf(stop.LeavesAt))),
+        ],
+        tour.Metres,
+        tour.Cost.Fen);
+
+    /// <summary>What bounds the change in time.</summary>
+    /// <param name="Now">The server's clock.</param>
+    /// <param name="Soonest">Tours that begin before are not added to: carriers have to answer.</param>
+    /// <param name="Left">Shipments that their suppliers have handed over.</param>
+    sealed record RepairTimes(DateTimeOffset Now, DateTimeOffset Soonest, IReadOnlySet<string> Left);
+}
