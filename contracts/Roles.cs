@@ -15,6 +15,9 @@ public static class Roles
     /// <summary>Carries goods; the claim "org" is the carrier's id.</summary>
     public const string Carrier = "carrier";
 
+    /// <summary>Keeps a village station (村级电商服务站); the claim "org" is the station's id.</summary>
+    public const string Keeper = "keeper";
+
     /// <summary>Helps others to sell (帮销主体); the claim "org" is the facilitator's id.</summary>
     public const string Facilitator = "facilitator";
 

@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.Catalog;
 
 /// <summary>A batch of a product with its harvest window and the quantity that may be sold from it.</summary>
-/// <remarks>From Catalog, once per batch. To whoever follows supply.</remarks>
+/// <remarks>From Catalog, once per batch. To Logistics (for which batches stations take goods in).</remarks>
 public sealed record BatchOffered
 {
     public required Guid BatchId { get; init; }

@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.Catalog;
 
 /// <summary>A product as it is on offer now: sent when it is listed and whenever its names, recognition or prices change.</summary>
-/// <remarks>From Catalog. To Ordering (what may be ordered, and at what price).</remarks>
+/// <remarks>From Catalog. To Ordering (what may be ordered, and at what price) and Logistics (what a trade unit weighs).</remarks>
 public sealed record ListingPublished
 {
     public required Guid ProductId { get; init; }

@@ -43,6 +43,7 @@ public static class AccountsService
         host.AddConsumer<AccountsDb, LearnUnits, UnitPublished>("accounts.learn-units");
         host.AddConsumer<AccountsDb, LearnFacilitators, FacilitatorPublished>("accounts.learn-facilitators");
         host.AddConsumer<AccountsDb, LearnCarriers, CarrierPublished>("accounts.learn-carriers");
+        host.AddConsumer<AccountsDb, LearnStations, StationPublished>("accounts.learn-stations");
         host.AddDailyJob("Forget people", ForgetPeople.RunAsync);
         host.AddDailyJob("Prune tokens", PruneTokens.RunAsync);
         host.AddCommand("rotate-keys", async (services, _, output, _) =>

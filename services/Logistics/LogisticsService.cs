@@ -1,9 +1,11 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Disputes;
+using Marketplace.Logistics.Intakes;
 using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Losses;
 using Marketplace.Logistics.Network;
@@ -38,6 +40,7 @@ public static class LogisticsService
         host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.Services.AddHostedService<EndUnsentShipments>();
         host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
+        host.AddDailyJob("Forget households of stations", ForgetHouseholds.RunAsync);
         host.AddFigures<LogisticsDb>("acceptances", (db, since) => db.Acceptances
             .Where(acceptance => acceptance.AcceptedAt >= since)
             .Select(acceptance => new Figure(acceptance.AcceptanceId, acceptance.AcceptedAt)));
@@ -49,6 +52,8 @@ public static class LogisticsService
         host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
         host.AddConsumer<LogisticsDb, LearnRegions, RegionsPublished>("logistics.learn-regions");
         host.AddConsumer<LogisticsDb, LearnDocks, DockPublished>("logistics.learn-docks");
+        host.AddConsumer<LogisticsDb, LearnBatches, BatchOffered>("logistics.learn-batches");
+        host.AddConsumer<LogisticsDb, LearnProducts, ListingPublished>("logistics.learn-products");
         return host;
     }
 
@@ -106,6 +111,17 @@ public static class LogisticsService
         RegisterNode.Map(nodes);
         EndNode.Map(nodes);
         SetSupplierStation.Map(api);
+        RegisterHousehold.Map(nodes);
+        ListHouseholds.Map(nodes);
+        EraseHousehold.Map(nodes);
+        RecordIntakes.Map(nodes);
+        GetPayList.Map(nodes);
+        GetPayListSheet.Map(nodes);
+        GetThroughput.Map(nodes);
+        var intakes = api.MapGroup("/intakes");
+        ListIntakes.Map(intakes);
+        ReverseIntake.Map(intakes);
+        GetBatchIntake.Map(api);
         var plans = api.MapGroup("/plans");
         ListPlans.Map(plans);
         GetPlan.Map(plans);

@@ -38,7 +38,35 @@ static class NetworkScopeCases
         ["NameStation"] = new(
             Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/station", _ => new { }),
         ["SetSupplierStation"] = new(
-            Stranger.Refused, Roles.Supplier, ours => $"/logistics/suppliers/{ours.SupplierId}/station", ours => new { nodeId = ours.NodeId }),
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/suppliers/{ours.SupplierId}/station",
+            ours => new { nodeId = ours.NodeId }),
+        ["RegisterHousehold"] = new(
+            Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/households/{Guid.CreateVersion7()}", _ => new { name = "某户" }),
+        ["ListHouseholds"] = new(Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/households"),
+        ["EraseHousehold"] = new(
+            Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/households/{Guid.CreateVersion7()}/erasure", _ => new { }),
+        ["RecordIntakes"] = new(Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/intakes", _ => new
+        {
+            items = new[]
+            {
+                new
+                {
+                    intakeId = Guid.CreateVersion7(), batchId = Guid.CreateVersion7(), householdId = Guid.CreateVersion7(),
+                    weightKg = "1", grade = "一级", price = "1.00", takenInAt = $"{ScopeCases.Today()}T00:00:00Z",
+                },
+            },
+        }),
+        ["ReverseIntake"] = new(
+            Stranger.Refused, Roles.Keeper, _ => $"/logistics/intakes/{Guid.CreateVersion7()}/reversal",
+            _ => new { reversalId = Guid.CreateVersion7(), reason = "冒名冲销" }),
+        ["ListIntakes"] = new(Stranger.SeesNothing, Roles.Supplier, ours => $"/logistics/intakes?nodeId={ours.NodeId}"),
+        ["GetPayList"] = new(
+            Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/pay-list?from={ScopeCases.Today()}&until={ScopeCases.Today()}"),
+        ["GetPayListSheet"] = new(
+            Stranger.Refused, Roles.Keeper,
+            ours => $"{Nodes}/{ours.NodeId}/pay-list/sheet?from={ScopeCases.Today()}&until={ScopeCases.Today()}"),
+        ["GetThroughput"] = new(Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/throughput?year=2026"),
+        ["GetBatchIntake"] = new(Stranger.Refused, Roles.Supplier, _ => $"/logistics/batches/{Guid.CreateVersion7()}/intake"),
         ["GetShipmentLegs"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/legs"),
     };
 

@@ -24,7 +24,8 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
 
     public static readonly string[] AllRoles =
     [
-        Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Facilitator, Roles.Official, Roles.Auditor, Roles.Operator,
+        Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Keeper, Roles.Facilitator,
+        Roles.Official, Roles.Auditor, Roles.Operator,
     ];
 
     static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits", "accounts"];

@@ -37,7 +37,7 @@ public static class TestTokens
             tier ??= "County";
             region ??= tier == "Nation" ? null : SomeRegion;
         }
-        else if (role is "supplier" or "purchaser" or "approver" or "carrier" or "facilitator")
+        else if (role is "supplier" or "purchaser" or "approver" or "carrier" or "keeper" or "facilitator")
         {
             org ??= SomeOrganisation;
         }

@@ -22,6 +22,7 @@ public static class Duties
         OrganisationKind.PurchasingUnit => [Roles.Purchaser, Roles.Approver],
         OrganisationKind.Facilitator => [Roles.Facilitator],
         OrganisationKind.Carrier => [Roles.Carrier],
+        OrganisationKind.Station => [Roles.Keeper],
     };
 
     /// <summary>The role that the first administrator of an organisation has: the one that does its daily work.</summary>
@@ -30,5 +31,6 @@ public static class Duties
     /// <summary>
     /// The roles that machines of an organisation can have: those of its daily work. What an approver decides is decided by people.
     /// </summary>
-    public static bool IsForMachines(string role) => role is Roles.Supplier or Roles.Purchaser or Roles.Facilitator or Roles.Carrier;
+    public static bool IsForMachines(string role) =>
+        role is Roles.Supplier or Roles.Purchaser or Roles.Facilitator or Roles.Carrier or Roles.Keeper;
 }

@@ -10,6 +10,9 @@ public enum OrganisationKind
     Facilitator = 3,
 
     Carrier = 4,
+
+    /// <summary>村级电商服务站.</summary>
+    Station = 5,
 }
 
 /// <summary>An organisation that is registered, as its registry last published it.</summary>

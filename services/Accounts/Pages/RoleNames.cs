@@ -11,6 +11,7 @@ public static class RoleNames
         Roles.Purchaser => page.T("采购员", "Purchaser"),
         Roles.Approver => page.T("审批人", "Approver"),
         Roles.Carrier => page.T("承运人", "Carrier"),
+        Roles.Keeper => page.T("站长", "Keeper of a station"),
         Roles.Facilitator => page.T("帮销主体", "Facilitator"),
         Roles.Official => page.T("主管官员", "Official"),
         Roles.Auditor => page.T("审计员", "Auditor"),

@@ -10,7 +10,7 @@ namespace Marketplace.AllInOne.Identity;
 static partial class RegisterDemoIdentity
 {
     static readonly string[] RolesWithOrg =
-        [Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Facilitator];
+        [Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Keeper, Roles.Facilitator];
 
     static readonly string[] EveryRole =
         [.. RolesWithOrg, Roles.Official, Roles.Auditor, Roles.Operator];

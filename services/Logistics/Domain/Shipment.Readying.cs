@@ -15,7 +15,7 @@ public sealed partial class Shipment
     /// <summary>When its goods are ready to be taken in, as was said; null when nobody said.</summary>
     public DateTimeOffset? ReadyAt { get; private set; }
 
-    /// <summary>The station or hub where its goods are taken in, as its supplier says; null for where the supplier's goods usually are.</summary>
+    /// <summary>The station or hub where its goods are taken in, as its supplier says; null for where its goods usually are.</summary>
     public Guid? StationId { get; private set; }
 
     /// <summary>Why it dropped out of its plan; null when it never did.</summary>

@@ -6,7 +6,9 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Network;
 
-/// <summary>POST /logistics/nodes/{nodeId}/ending. From today it is in no new plan; plans that have it stay.</summary>
+/// <summary>
+/// POST /logistics/nodes/{nodeId}/ending → StationPublished, for a station. From today it is in no new plan; plans that have it stay.
+/// </summary>
 public static class EndNode
 {
     public static void Map(RouteGroupBuilder nodes) => nodes.MapPost("/{nodeId:guid}/ending", HandleAsync)
@@ -20,6 +22,7 @@ public static class EndNode
         var node = await db.NodeAsync(nodeId, ct);
         authority.Require(node.Region.PathValue);
         node.End(BusinessDay.Of(clock.GetUtcNow()));
+        db.PublishStation(node);
         await db.SaveChangesAsync(ct);
         return Etag.Ok(NodeView.Of(node), node.Version);
     }

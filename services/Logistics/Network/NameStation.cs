@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Network;
 
 /// <summary>
-/// PUT /logistics/shipments/{shipmentId}/station. The supplier names the station where goods of a shipment are taken in, or the hub to which
-/// it brings them, before a plan has it: one of the region that they come from, so that nobody else pays for a longer way.
+/// PUT /logistics/shipments/{shipmentId}/station. The supplier names the station where goods of a shipment are taken in, or the hub to
+/// which it brings them, before a plan has it: one of the region that they come from, so that nobody else pays for a longer way.
 /// </summary>
 public static class NameStation
 {
@@ -51,7 +51,8 @@ public static class NameStation
             throw new RuleBrokenException(
                 "in_a_plan",
                 "该发货单已排入调度计划，不能再更换交货地点；可说明备货时间，或请主管部门撤回计划。",
-                "A plan has the shipment, and where it is taken in can't be changed; say when it is ready, or ask the office to withdraw the plan.");
+                "A plan has the shipment, and where it is taken in can't be changed; say when it is ready, "
+                + "or ask the office to withdraw the plan.");
         }
 
         shipment.NameStation(request.NodeId);

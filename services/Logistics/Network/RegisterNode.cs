@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Network;
 
 /// <summary>
-/// POST /logistics/nodes. An office registers the stations, hubs and depots of its region: it gains nothing by where goods change lorries.
+/// POST /logistics/nodes → StationPublished, for a station. An office registers the stations, hubs and depots of its region: it
+/// gains nothing by where goods change lorries.
 /// </summary>
 public static class RegisterNode
 {
@@ -125,7 +126,8 @@ public static class RegisterNode
                 "coordinates_far",
                 "latitude",
                 $"坐标距{middle.Name}中心 {kilometres} 公里，超过 {max} 公里；请核对经纬度是否填反或填错。",
-                $"The coordinates are {kilometres} km from the middle of the region, more than {max} km; check whether they are mixed up or wrong.");
+                $"The coordinates are {kilometres} km from the middle of the region, more than {max} km; "
+                + "check whether they are mixed up or wrong.");
         }
     }
 
@@ -140,6 +142,7 @@ public static class RegisterNode
             Kind = request.Kind,
             Name = request.Name,
             RegionId = region.Id,
+            Region = region,
             Township = request.Township,
             Village = request.Village,
             LatitudeMicroDegrees = Degrees.ToMicro(request.Latitude),
@@ -152,6 +155,7 @@ public static class RegisterNode
             ValidFrom = request.ValidFrom,
         };
         db.Add(node);
+        db.PublishStation(node);
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/logistics/nodes/{node.Id}", NodeView.Of(node), node.Version);
     }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Logistics.Plans;
 
-/// <summary>GET /logistics/plans/{planId}/tours/{number}/run-sheet: for the carrier that accepted the tour, and the office of the plan.</summary>
+/// <summary>
+/// GET /logistics/plans/{planId}/tours/{number}/run-sheet: for the carrier that accepted the tour, and the office of the plan.
+/// </summary>
 public static class GetRunSheet
 {
     public static void Map(RouteGroupBuilder plans) => plans.MapGet("/{planId:guid}/tours/{number:int}/run-sheet", HandleAsync)

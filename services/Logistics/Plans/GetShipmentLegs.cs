@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Plans;
 
-/// <summary>GET /logistics/shipments/{shipmentId}/legs: how it is planned to go and when it is expected, for all who see the shipment.</summary>
+/// <summary>
+/// GET /logistics/shipments/{shipmentId}/legs: how it is planned to go and when it is expected, for all who see the shipment.
+/// </summary>
 public static class GetShipmentLegs
 {
     public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/{shipmentId:guid}/legs", HandleAsync)

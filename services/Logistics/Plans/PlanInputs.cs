@@ -35,8 +35,8 @@ static class PlanInputs
     }
 
     /// <summary>
-    /// Where the goods of shipments are taken in, by shipment, where their suppliers have named a place that is in use: for the shipment, or
-    /// as a rule when that is in the region that they come from.
+    /// Where the goods of shipments are taken in, by shipment, where their suppliers have named a place that is in use: for the shipment,
+    /// or as a rule when that is in the region that they come from.
     /// </summary>
     public static async Task<Dictionary<Guid, NetworkNode>> StationsAsync(
         this LogisticsDb db, IReadOnlyCollection<Shipment> shipments, DateOnly day, CancellationToken ct)

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Plans;
 
 /// <summary>
-/// A stored plan as the planner of networks knows it, and what became of it written back: of the tours that stand each stays as it is, or is
-/// ended and others are made. The caller has locked the plan, and loaded it with its parts.
+/// A stored plan as the planner of networks knows it, and what became of it written back: of the tours that stand each stays as it is, or
+/// is ended and others are made. The caller has locked the plan, and loaded it with its parts.
 /// </summary>
 sealed class PlanMending
 {

@@ -46,7 +46,8 @@ public static partial class ReportFailure
         await LockShipmentsAsync(db, planId, number, ct);
         await db.LockSeenAsync<TransportPlan>([planId], ct);
         var plan = await db.PlanAsync(planId, ct);
-        var tour = plan.Tours.FirstOrDefault(known => known.Number == number && (caller.Has(Roles.Official) || known.CarrierId == caller.Org))
+        var tour = plan.Tours.FirstOrDefault(known =>
+                known.Number == number && (caller.Has(Roles.Official) || known.CarrierId == caller.Org))
             ?? throw PlanRows.NoTour(number);
         authority.SidesOf(new Matter([new Side(Roles.Carrier, plan.PathValue, tour.CarrierId)]));
         RequireChangeable(plan, tour, caller, now);
@@ -100,7 +101,11 @@ public static partial class ReportFailure
         var (vehicle, number) = (tour.VehicleId, plan.Revisions.Count + 1);
         List<TakenVehicle> failed = isRefused
             ? []
-            : [.. Enumerable.Range(0, outUntil.DayNumber - tour.Day.DayNumber + 1).Select(day => new TakenVehicle(vehicle, tour.Day.AddDays(day)))];
+            :
+            [
+                .. Enumerable.Range(0, outUntil.DayNumber - tour.Day.DayNumber + 1)
+                    .Select(day => new TakenVehicle(vehicle, tour.Day.AddDays(day))),
+            ];
         var mending = await PlanMending.OfAsync(db, options, plan, now, failed, (tour.RefusedBy, tour.Day), ct);
         IReadOnlyList<PlanLeftOut> leftOut = [];
         if (isRefused)

@@ -100,7 +100,8 @@ public sealed record RunSheet
     internal static async Task<RunSheet> OfAsync(LogisticsDb db, Guid planId, int number, Caller caller, CancellationToken ct)
     {
         var plan = await db.PlanAsync(planId, ct);
-        var tour = plan.Tours.FirstOrDefault(known => known.Number == number && (!caller.Has(Roles.Carrier) || known.CarrierId == caller.Org))
+        var tour = plan.Tours.FirstOrDefault(known =>
+                known.Number == number && (!caller.Has(Roles.Carrier) || known.CarrierId == caller.Org))
             ?? throw PlanRows.NoTour(number);
         if (tour.State != TourState.Accepted || plan.State != PlanState.Proposed)
         {

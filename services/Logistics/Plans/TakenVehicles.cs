@@ -10,7 +10,7 @@ sealed record TakenVehicle(Guid VehicleId, DateOnly Day);
 /// <summary>Which vehicles plans that stand have asked for or been promised, and which have failed.</summary>
 static class TakenVehicles
 {
-    /// <summary>One for each tour of some days, of all plans, whoever made them, and for each day on which one that failed is out.</summary>
+    /// <summary>One for each tour of some days, of all plans, whoever made them, and for each day on which a failed one is out.</summary>
     /// <param name="except">The plan whose tours, but those that failed, do not count; null when all do.</param>
     public static async Task<List<TakenVehicle>> TakenAsync(
         this LogisticsDb db, DateOnly first, DateOnly last, CancellationToken ct, Guid? except = null)

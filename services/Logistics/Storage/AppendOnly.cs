@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Marketplace.Logistics.Storage;
 
 /// <summary>
-/// What was accepted, lost or ended, who carried it and why a plan was changed stays as it was written, and so does what was proposed, and who read what.
+/// What was taken in, accepted, lost or ended, who carried it and why a plan was changed stays as it was written, and so does what was
+/// proposed, and who read what.
 /// </summary>
 static class AppendOnly
 {
@@ -19,6 +20,7 @@ static class AppendOnly
             new("loss_reports", ["shipment_id", "number"]),
             new("commitment_ends", ["end_id"]),
             new("plan_revisions", ["plan_id", "number"]),
+            new("intakes", ["intake_id"]),
             .. AppendOnlyTable.Proposals,
             .. AccessRecord.Tables,
         ]);

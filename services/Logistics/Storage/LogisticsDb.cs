@@ -64,6 +64,24 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Each is read and set by its supplier, and read by plans.</summary>
     public DbSet<SupplierStation> SupplierStations => Set<SupplierStation>();
 
+    /// <summary>A station sees what it took in, a supplier what was taken in for it, officials what stations of their region did.</summary>
+    public DbSet<Intake> Intakes => Set<Intake>();
+
+    /// <summary>Each is seen by the station that knows it.</summary>
+    public DbSet<Household> Households => Set<Household>();
+
+    /// <summary>For which stations take goods in.</summary>
+    public DbSet<OfferedBatch> Batches => Set<OfferedBatch>();
+
+    /// <summary>A supplier sees its own, officials those of their region.</summary>
+    public IQueryable<OfferedBatch> SeenBatches => ScopedCaller is null
+        ? Batches
+        : Batches.Where(batch => (SupplierScope != null && batch.SupplierId == SupplierScope)
+            || (CallerSegment != null && batch.OriginPath.Contains(CallerSegment)));
+
+    /// <summary>What products are called.</summary>
+    public DbSet<TradedProduct> Products => Set<TradedProduct>();
+
     /// <summary>Where docks are.</summary>
     public DbSet<DockSite> Docks => Set<DockSite>();
 
@@ -86,6 +104,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     /// <summary>Whose shipments a carrier sees; null for everybody else.</summary>
     public Guid? CarrierScope { get; } = caller.Has(Roles.Carrier) ? caller.Org : null;
+
+    /// <summary>Which station a keeper keeps; null for everybody else.</summary>
+    public Guid? KeeperScope { get; } = caller.Has(Roles.Keeper) ? caller.Org : null;
 
     /// <summary>
     /// The shipments that the caller sees, for lists: reached by the index in which those of the caller lie in the order of the list.
@@ -125,6 +146,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         base.ConfigureConventions(configuration);
         configuration.Properties<Money>().HaveConversion<MoneyAsFen>();
         configuration.Properties<Quantity>().HaveConversion<QuantityAsThousandths>();
+        configuration.Properties<UnitPrice>().HaveConversion<PriceAsTenThousandths>();
         configuration.Properties<RegionPath>().HaveConversion<RegionPathAsText>();
     }
 
@@ -137,6 +159,22 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<CarrierVehicle>(NetworkTables.Map);
         model.Entity<DockSite>(NetworkTables.Map);
         model.Entity<SupplierStation>(NetworkTables.Map);
+        model.Entity<OfferedBatch>(IntakeTables.Map);
+        model.Entity<TradedProduct>(IntakeTables.Map);
+        model.Entity<Household>(household =>
+        {
+            IntakeTables.Map(household);
+            household.HasQueryFilter(h => EF.Parameter(ScopedCaller) == null
+                || (EF.Parameter(KeeperScope) != null && h.NodeId == KeeperScope));
+        });
+        model.Entity<Intake>(intake =>
+        {
+            IntakeTables.Map(intake);
+            intake.HasQueryFilter(i => EF.Parameter(ScopedCaller) == null
+                || (EF.Parameter(KeeperScope) != null && i.NodeId == KeeperScope)
+                || i.SupplierId == SupplierScope
+                || (EF.Parameter(CallerSegment) != null && i.PathValue.Contains(CallerSegment!)));
+        });
         model.Entity<PlanPart>(NetworkTables.Map);
         model.Entity<PlanStop>(NetworkTables.Map);
         model.Entity<PlanRevision>(revision =>
@@ -398,6 +436,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     sealed class QuantityAsThousandths() : ValueConverter<Quantity, long>(
         quantity => quantity.Thousandths, thousandths => new Quantity(thousandths));
+
+    sealed class PriceAsTenThousandths() : ValueConverter<UnitPrice, long>(price => price.TenThousandths, value => new UnitPrice(value));
 
     sealed class RegionPathAsText() : ValueConverter<RegionPath, string>(path => path.Value, value => new RegionPath(value));
 

@@ -69,7 +69,7 @@ public static class NetworkReplanner
         return mended.Write();
     }
 
-    /// <summary>Moves a part from one tour of a leg to another, to where it costs least; nothing is changed when that breaks a limit.</summary>
+    /// <summary>Moves a part from one tour of a leg to another, to where it costs least; what breaks a limit changes nothing.</summary>
     /// <param name="problem">As it is now.</param>
     /// <param name="plan">As it is before.</param>
     /// <param name="key">The leg of both tours.</param>

@@ -83,7 +83,10 @@ sealed class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits r
         var written = legs.OrderBy(leg => leg.Key, LegKey.Order).Select(leg => new Leg(leg.Key, leg.Value));
         return new RepairedPlan(
             new NetworkPlan([.. written], [.. plan.LeftOut, .. leftOut]),
-            [.. _slots.Where(slot => !ReferenceEquals(slot.Before, slot.Now)).Select(slot => new TourChange(slot.Key, slot.Before, slot.Now))],
+            [
+                .. _slots.Where(slot => !ReferenceEquals(slot.Before, slot.Now))
+                    .Select(slot => new TourChange(slot.Key, slot.Before, slot.Now)),
+            ],
             leftOut);
     }
 
@@ -208,7 +211,7 @@ sealed class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits r
         return null;
     }
 
-    /// <summary>Adds a part where it costs least: to a tour of its class, with the order of the others kept, or to a vehicle at rest.</summary>
+    /// <summary>Adds a part where it costs least: to a tour of its class, in the order that it has, or to a vehicle at rest.</summary>
     bool Insert(LegKey key, Route route, bool mayBegin)
     {
         var leg = Leg(key, route, vehicle => vehicle.Count);
@@ -281,7 +284,8 @@ sealed class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits r
 
     LeftOutPart Explain(Part part, LegKey key, Route route)
     {
-        var others = VehicleUse.Of(_slots.Where(slot => slot.Key != key && slot.Now is not null).Select(slot => new Leg(slot.Key, [slot.Now!])));
+        var others = VehicleUse.Of(
+            _slots.Where(slot => slot.Key != key && slot.Now is not null).Select(slot => new Leg(slot.Key, [slot.Now!])));
         var leg = Leg(key, route, vehicle => others.LeftOf(problem, vehicle, key.Day));
         List<Tour> served = [.. SlotsOf(key).Select(slot => TourTimes.Of(
             leg, leg.VehicleOf(slot.Now!.Vehicle), StopsOf(leg, slot.Now)))];

@@ -22,6 +22,7 @@ sealed class HostileCallers
             [Roles.Purchaser] = [market.Buyers[0].Token, await As(Roles.Purchaser, Guid.CreateVersion7())],
             [Roles.Approver] = [await As(Roles.Approver, ours.UnitId), await As(Roles.Approver, Guid.CreateVersion7())],
             [Roles.Carrier] = [market.CarrierToken, await As(Roles.Carrier, Guid.CreateVersion7())],
+            [Roles.Keeper] = [await As(Roles.Keeper, Guid.CreateVersion7())],
             [Roles.Facilitator] = [await As(Roles.Facilitator, Guid.CreateVersion7())],
             [Roles.Official] =
             [

@@ -66,7 +66,8 @@ public sealed class MoveShipmentTests(SharedServices services)
 
     static (PlanView.TourView Heavy, PlanView.TourView Light) TrunksOf(PlanView plan)
     {
-        var trunks = plan.Tours.Where(tour => tour.Kind is TourKind.Trunk or TourKind.Direct).OrderByDescending(tour => tour.Stops.Count).ToList();
+        var trunks = plan.Tours.Where(tour => tour.Kind is TourKind.Trunk or TourKind.Direct)
+            .OrderByDescending(tour => tour.Stops.Count).ToList();
         return (trunks[0], trunks[1]);
     }
 

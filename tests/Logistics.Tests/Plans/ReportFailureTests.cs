@@ -58,7 +58,8 @@ public sealed class ReportFailureTests(SharedServices services)
         Assert.Equal(network.ShipmentIds.Order(), changed.LeftOut!.Select(left => left.ShipmentId).Order());
         Assert.All(changed.LeftOut!, left => Assert.Equal("CapacityUsedUp", left.Reason));
         Assert.All(
-            changed.Tours.Where(tour => tour.Number != delivery.Number), tour => Assert.Equal((TourState.Cancelled, 0), (tour.State, tour.CostFen)));
+            changed.Tours.Where(tour => tour.Number != delivery.Number),
+            tour => Assert.Equal((TourState.Cancelled, 0), (tour.State, tour.CostFen)));
         Assert.Equal(0, changed.FreightFen);
         var legs = await LegsAsync(network, network.ShipmentIds[0]);
         Assert.True(legs.IsLate);

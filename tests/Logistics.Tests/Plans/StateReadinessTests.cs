@@ -19,7 +19,8 @@ public sealed class StateReadinessTests(SharedServices services)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 2);
         var plan = await network.PlanAsync();
-        var (collection, trunk) = (plan.Tours.Single(tour => tour.Kind == TourKind.Collection), plan.Tours.Single(tour => tour.Kind == TourKind.Trunk));
+        var collection = plan.Tours.Single(tour => tour.Kind == TourKind.Collection);
+        var trunk = plan.Tours.Single(tour => tour.Kind == TourKind.Trunk);
         await ReportFailureTests.AcceptAsync(network, plan, collection.Number, trunk.Number);
         var late = network.ShipmentIds[0];
         var legs = await ReadyAsync(network.Supplier, late, collection.Stops.Max(stop => stop.LeavesAt).AddMinutes(20));

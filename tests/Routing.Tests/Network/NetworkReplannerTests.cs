@@ -66,7 +66,8 @@ public sealed class NetworkReplannerTests
         var plan = Plan(Problem([Goods("one"), Goods("two")]));
         var late = Problem([Goods("one") with { Ready = 2 * Day + 5 * Hour }, Goods("two")]);
         var mended = NetworkReplanner.Later(late, plan, ["one"], RepairLimits.None, new NetworkLimits(), CancellationToken.None);
-        Assert.Equal(("one", LeftOutReason.WindowUnreachable), Assert.Single(mended.LeftOut) is var left ? (left.Part, left.Reason) : default);
+        var left = Assert.Single(mended.LeftOut);
+        Assert.Equal(("one", LeftOutReason.WindowUnreachable), (left.Part, left.Reason));
         Assert.Empty(NetworkChecker.Check(late, mended.Plan));
         Assert.DoesNotContain(
             mended.Plan.Legs.SelectMany(leg => leg.Tours).SelectMany(tour => tour.Visits), visit => visit.Stop == "one");
@@ -119,7 +120,8 @@ public sealed class NetworkReplannerTests
             var tours = plan.Legs.SelectMany(leg => leg.Tours.Select((tour, number) => (leg.Key, Number: number, Tour: tour))).ToList();
             foreach (var (key, number, failed) in tours)
             {
-                var (left, mended) = NetworkReplanner.WithoutLorry(problem, plan, key, number, new NetworkLimits(5), CancellationToken.None);
+                var (left, mended) = NetworkReplanner.WithoutLorry(
+                    problem, plan, key, number, new NetworkLimits(5), CancellationToken.None);
                 var changed = PlanChanges.Of(plan, mended, failed);
                 Assert.True(changed * 10 < tours.Count - 1, $"Day {seed}, {key} {number}: {changed} of {tours.Count - 1} tours changed");
                 Assert.True(NetworkChecker.Check(left, mended) is [], $"Day {seed}, {key} {number}");

@@ -11,7 +11,7 @@ static class TokenDuty
     const int SubjectMax = 100;
     const int RegionMax = 40;
 
-    static readonly string[] OfAnOrganisation = ["supplier", "purchaser", "approver", "carrier", "facilitator"];
+    static readonly string[] OfAnOrganisation = ["supplier", "purchaser", "approver", "carrier", "keeper", "facilitator"];
 
     static readonly string[] OfThePlatform = [Caller.Auditor, Caller.Operator];
 

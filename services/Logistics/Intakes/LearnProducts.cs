@@ -1,0 +1,22 @@
+using Marketplace.Contracts.Catalog;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Messaging;
+
+namespace Marketplace.Logistics.Intakes;
+
+/// <summary>← ListingPublished. What products are called and what a trade unit weighs.</summary>
+public sealed class LearnProducts(LogisticsDb db) : IConsume<ListingPublished>
+{
+    public Task ConsumeAsync(IReadOnlyList<ListingPublished> messages, CancellationToken ct) =>
+        db.KeepNewestAsync(messages.Select(ToProduct), product => product.ProductId, product => product.Version, ct);
+
+    static TradedProduct ToProduct(ListingPublished published) => new()
+    {
+        ProductId = published.ProductId,
+        Version = published.Version,
+        Name = published.Name,
+        UnitName = published.Unit.Name,
+        UnitGrams = published.Unit.Grams,
+    };
+}
