@@ -79,7 +79,7 @@ public sealed class PlanTour
     /// <summary>Goods drop out; the others bear the cost, and when there are none it is cancelled.</summary>
     public void Release(IReadOnlyCollection<Guid> shipmentIds, DateTimeOffset at)
     {
-        if (!IsStanding)
+        if (!IsStanding || shipmentIds.Count == 0)
         {
             return;
         }

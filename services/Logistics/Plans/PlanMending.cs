@@ -122,7 +122,8 @@ sealed class PlanMending
             var stored = change.Before is { } before ? _tours[before] : null;
             if (stored is not null && stored != ended && Dropped(change) is { } dropped)
             {
-                stored.Release(dropped, now);
+                // What a tour that has begun carries it has carried, and its freight stays as it was shared.
+                stored.Release(stored.DepartsAt <= now ? [] : dropped, now);
                 continue;
             }
 
