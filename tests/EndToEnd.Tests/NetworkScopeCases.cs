@@ -67,6 +67,18 @@ static class NetworkScopeCases
             ours => $"{Nodes}/{ours.NodeId}/pay-list/sheet?from={ScopeCases.Today()}&until={ScopeCases.Today()}"),
         ["GetThroughput"] = new(Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/throughput?year=2026"),
         ["GetBatchIntake"] = new(Stranger.Refused, Roles.Supplier, _ => $"/logistics/batches/{Guid.CreateVersion7()}/intake"),
+        ["RecordCustody"] = new(Stranger.RefusedEachItem, Roles.Supplier, _ => "/logistics/custody-events", ours => new
+        {
+            items = new[]
+            {
+                new
+                {
+                    eventId = Guid.CreateVersion7(), shipmentId = ours.PartId, act = "HandedOver", packages = 1, condition = "Good",
+                    statedAt = $"{ScopeCases.Today()}T00:00:00Z",
+                },
+            },
+        }),
+        ["GetCustody"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/custody"),
         ["GetShipmentLegs"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/legs"),
     };
 

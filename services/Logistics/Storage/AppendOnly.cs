@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Marketplace.Logistics.Storage;
 
 /// <summary>
-/// What was taken in, accepted, lost or ended, who carried it and why a plan was changed stays as it was written, and so does what was
-/// proposed, and who read what.
+/// What was taken in, handed over, accepted, lost or ended, who carried it and why a plan was changed stays as it was written, and so does
+/// what was proposed, and who read what.
 /// </summary>
 static class AppendOnly
 {
@@ -21,6 +21,7 @@ static class AppendOnly
             new("commitment_ends", ["end_id"]),
             new("plan_revisions", ["plan_id", "number"]),
             new("intakes", ["intake_id"]),
+            new("custody_events", ["event_id"]),
             .. AppendOnlyTable.Proposals,
             .. AccessRecord.Tables,
         ]);

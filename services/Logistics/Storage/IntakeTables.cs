@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Marketplace.Logistics.Storage;
 
-/// <summary>The tables of what stations take in.</summary>
+/// <summary>The tables of what stations take in, and of hand-overs.</summary>
 static class IntakeTables
 {
     public static void Map(EntityTypeBuilder<Intake> intake)
@@ -27,6 +27,18 @@ static class IntakeTables
         intake.HasOne<NetworkNode>().WithMany().HasForeignKey(i => i.NodeId).OnDelete(DeleteBehavior.Restrict);
         intake.HasOne<Household>().WithMany().HasForeignKey(i => i.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         intake.HasOne<OfferedBatch>().WithMany().HasForeignKey(i => i.BatchId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public static void Map(EntityTypeBuilder<CustodyEvent> scan)
+    {
+        scan.ToTable("custody_events", table => table.HasCheckConstraint("ck_custody_events_packages", "packages > 0"));
+        scan.HasKey(s => s.EventId);
+        scan.Property(s => s.EventId).ValueGeneratedNever();
+        scan.Property(s => s.PlaceName).HasMaxLength(100);
+        scan.Property(s => s.Note).HasMaxLength(200);
+        scan.HasIndex(s => s.ShipmentId);
+        scan.HasOne<Shipment>().WithMany().HasForeignKey(s => s.ShipmentId).OnDelete(DeleteBehavior.Restrict);
+        scan.HasOne<NetworkNode>().WithMany().HasForeignKey(s => s.NodeId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public static void Map(EntityTypeBuilder<Household> household)

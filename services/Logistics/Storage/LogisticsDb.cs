@@ -64,6 +64,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Each is read and set by its supplier, and read by plans.</summary>
     public DbSet<SupplierStation> SupplierStations => Set<SupplierStation>();
 
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<CustodyEvent> CustodyEvents => Set<CustodyEvent>();
+
     /// <summary>A station sees what it took in, a supplier what was taken in for it, officials what stations of their region did.</summary>
     public DbSet<Intake> Intakes => Set<Intake>();
 
@@ -159,6 +162,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<CarrierVehicle>(NetworkTables.Map);
         model.Entity<DockSite>(NetworkTables.Map);
         model.Entity<SupplierStation>(NetworkTables.Map);
+        model.Entity<CustodyEvent>(IntakeTables.Map);
         model.Entity<OfferedBatch>(IntakeTables.Map);
         model.Entity<TradedProduct>(IntakeTables.Map);
         model.Entity<Household>(household =>

@@ -1,0 +1,205 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Custody;
+
+/// <summary>
+/// POST /logistics/custody-events. Whoever has to do with shipments scans that it took them over or gave them up, also as a device kept it
+/// while there was no network. Each is recorded or refused by itself; what was recorded before changes nothing.
+/// </summary>
+public static class RecordCustody
+{
+    /// <summary>Most scans of one call.</summary>
+    public const int ItemsMax = 200;
+
+    const int LateDaysMax = 30;
+    static readonly TimeSpan AheadMax = TimeSpan.FromMinutes(5);
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>1 to 200, none of them twice.</summary>
+        public required IReadOnlyList<Item> Items { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.Count(Items.Count, 1, ItemsMax, "items", "次扫码", "scans");
+            check.Distinct(Items.Select(item => item.EventId), "items");
+        }
+    }
+
+    /// <summary>A scan of a shipment.</summary>
+    public sealed record Item : IChecked
+    {
+        /// <summary>Made by the device.</summary>
+        public required Guid EventId { get; init; }
+
+        public required Guid ShipmentId { get; init; }
+
+        /// <summary>TakenOver or HandedOver.</summary>
+        public required CustodyAct Act { get; init; }
+
+        /// <summary>The station, hub or depot; absent elsewhere.</summary>
+        public Guid? NodeId { get; init; }
+
+        /// <summary>What the place is called, at most 100 characters.</summary>
+        public string? PlaceName { get; init; }
+
+        /// <summary>Boxes, bags or crates, 1 to 100,000.</summary>
+        public required int Packages { get; init; }
+
+        public required GoodsCondition Condition { get; init; }
+
+        /// <summary>At most 200 characters for the others.</summary>
+        public string? Note { get; init; }
+
+        /// <summary>When it was scanned: at most 30 days ago.</summary>
+        public required DateTimeOffset StatedAt { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NewId(EventId, "eventId");
+            check.Range(Packages, 1, 100_000, "packages");
+            check.TextOrNone(PlaceName, "placeName", max: 100);
+            check.TextOrNone(Note, "note", max: 200);
+        }
+    }
+
+    /// <summary>What became of each, in the order asked.</summary>
+    public sealed record Outcomes
+    {
+        public required IReadOnlyList<Outcome> Items { get; init; }
+    }
+
+    /// <summary>Recorded, or why not.</summary>
+    public sealed record Outcome
+    {
+        public required Guid EventId { get; init; }
+
+        /// <summary>As it is recorded; absent when it was refused.</summary>
+        public CustodyView.EventView? Event { get; init; }
+
+        /// <summary>Why it was refused; absent when it was recorded, now or before.</summary>
+        public ItemProblem? Problem { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/custody-events", HandleAsync)
+        .WithName(nameof(RecordCustody)).WithSummary("交接扫码 Scan hand-overs of shipments")
+        .For(Roles.Supplier, Roles.Keeper, Roles.Carrier, Roles.Purchaser).Decided(DecidedBy.Organisation)
+        .RequireIdempotencyKey<LogisticsDb>();
+
+    static async Task<Ok<Outcomes>> HandleAsync(
+        Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        var outcomes = await db.SaveEachAsync(
+            request.Items,
+            items => KnownAsync(db, caller, items, ct),
+            (known, item) => CustodyView.EventView.Of(Record(db, known, item, caller, now)),
+            ct);
+        return TypedResults.Ok(new Outcomes
+        {
+            Items =
+            [
+                .. request.Items.Zip(outcomes, (item, outcome) => new Outcome
+                {
+                    EventId = item.EventId,
+                    Event = outcome.Done,
+                    Problem = outcome.Problem,
+                }),
+            ],
+        });
+    }
+
+    static async Task<Known> KnownAsync(LogisticsDb db, Caller caller, IReadOnlyList<Item> items, CancellationToken ct)
+    {
+        Guid[] ids = [.. items.Select(item => item.EventId)];
+        Guid[] shipments = [.. items.Select(item => item.ShipmentId).Distinct()];
+        Guid[] nodes = [.. items.Select(item => item.NodeId).OfType<Guid>().Distinct()];
+        return new Known(
+            await db.CustodyEvents.AsNoTracking().Where(known => ids.Contains(known.EventId)).ToDictionaryAsync(known => known.EventId, ct),
+            await HeldByAsync(db, caller, shipments, ct),
+            await db.Nodes.Where(node => nodes.Contains(node.Id)).Select(node => node.Id).ToHashSetAsync(ct));
+    }
+
+    /// <summary>Those with which the caller has to do: as a party, by a tour that it has accepted, or at its station.</summary>
+    static async Task<HashSet<Guid>> HeldByAsync(LogisticsDb db, Caller caller, Guid[] shipments, CancellationToken ct)
+    {
+        var asked = db.Shipments.IgnoreQueryFilters().Where(shipment => shipments.Contains(shipment.ShipmentId));
+        var own = caller.Role switch
+        {
+            Roles.Supplier => asked.Where(shipment => shipment.SupplierId == caller.Org),
+            Roles.Purchaser => asked.Where(shipment => shipment.UnitId == caller.Org),
+            Roles.Keeper => asked.Where(shipment => shipment.StationId == caller.Org
+                || db.PlanParts.Any(part => part.ShipmentId == shipment.ShipmentId && part.StationId == caller.Org)),
+            _ => asked.Where(shipment => shipment.CarrierId == caller.Org
+                || db.PlanStops.Any(stop => stop.ShipmentId == shipment.ShipmentId && stop.ReleasedAt == null
+                    && db.PlanTours.Any(tour => tour.PlanId == stop.PlanId && tour.Number == stop.TourNumber
+                        && tour.CarrierId == caller.Org && tour.State == TourState.Accepted))),
+        };
+        return await own.Select(shipment => shipment.ShipmentId).ToHashSetAsync(ct);
+    }
+
+    static CustodyEvent Record(LogisticsDb db, Known known, Item item, Caller caller, DateTimeOffset now)
+    {
+        if (!known.Shipments.Contains(item.ShipmentId))
+        {
+            throw Refusals.NotFound(item.ShipmentId);
+        }
+
+        if (item.NodeId is { } nodeId && !known.Nodes.Contains(nodeId))
+        {
+            throw new InvalidRequestException(
+                "node_not_found", "nodeId", $"没有物流节点 {nodeId}，请核对标识。", $"There is no node {nodeId}; check its id.");
+        }
+
+        if (item.StatedAt > now + AheadMax || item.StatedAt < now.AddDays(-LateDaysMax))
+        {
+            throw new InvalidRequestException(
+                "stated_out_of_range", "statedAt", $"扫码时间须在最近 {LateDaysMax} 天内且不晚于现在。",
+                $"It was scanned within the last {LateDaysMax} days, and not later than now.");
+        }
+
+        var scan = new CustodyEvent
+        {
+            EventId = item.EventId,
+            ShipmentId = item.ShipmentId,
+            Act = item.Act,
+            By = HolderOf(caller),
+            HolderId = caller.Org!.Value,
+            NodeId = item.NodeId,
+            PlaceName = item.PlaceName,
+            Packages = item.Packages,
+            Condition = item.Condition,
+            Note = item.Note,
+            StatedAt = DateTimeOffset.FromUnixTimeMilliseconds(item.StatedAt.ToUnixTimeMilliseconds()),
+            RecordedAt = now,
+            RecordedBy = caller.Subject,
+        };
+        if (known.Events.GetValueOrDefault(item.EventId) is not { } before)
+        {
+            db.Add(scan);
+            return scan;
+        }
+
+        return before.Says(scan)
+            ? before
+            : throw new RuleBrokenException(
+                "scan_differs", "此标识已登记过另一次扫码，请用新的标识。", "Another scan has this id; use a new one.", "eventId");
+    }
+
+    static CustodyHolder HolderOf(Caller caller) => caller.Role switch
+    {
+        Roles.Supplier => CustodyHolder.Supplier,
+        Roles.Keeper => CustodyHolder.Station,
+        Roles.Purchaser => CustodyHolder.Buyer,
+        _ => CustodyHolder.Carrier,
+    };
+
+    sealed record Known(IReadOnlyDictionary<Guid, CustodyEvent> Events, IReadOnlySet<Guid> Shipments, IReadOnlySet<Guid> Nodes);
+}
