@@ -348,6 +348,68 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("commitment_ends", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CustodyEvent", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("act");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("by");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("condition");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<int>("Packages")
+                        .HasColumnName("packages");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(100)
+                        .HasColumnName("place_name");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnName("stated_at");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("NodeId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.ToTable("custody_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_custody_events_packages", "packages > 0");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
                 {
                     b.Property<Guid>("DisputeId")
@@ -430,6 +492,115 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasKey("DockId");
 
                     b.ToTable("docks", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Household", b =>
+                {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(60)
+                        .HasColumnName("account");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.HasKey("HouseholdId");
+
+                    b.HasIndex("NodeId", "HouseholdId");
+
+                    b.HasIndex(new[] { "RegisteredAt" }, "ix_households_known")
+                        .HasFilter("erased_at IS NULL");
+
+                    b.ToTable("households", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Intake", b =>
+                {
+                    b.Property<Guid>("IntakeId")
+                        .HasColumnName("intake_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("day");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnName("grade");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("PathValue")
+                        .IsRequired()
+                        .HasColumnName("path");
+
+                    b.Property<long>("Price")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnName("reverses");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("TakenInAt")
+                        .HasColumnName("taken_in_at");
+
+                    b.Property<long>("WeightGrams")
+                        .HasColumnName("weight_grams");
+
+                    b.HasKey("IntakeId");
+
+                    b.HasIndex("HouseholdId", "Day");
+
+                    b.HasIndex("NodeId", "Day");
+
+                    b.HasIndex("BatchId", "RecordedAt", "IntakeId");
+
+                    b.HasIndex("NodeId", "RecordedAt", "IntakeId");
+
+                    b.HasIndex(new[] { "Reverses" }, "ux_intakes_reversed")
+                        .IsUnique()
+                        .HasFilter("reverses IS NOT NULL");
+
+                    b.ToTable("intakes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_intakes_signs", "(reverses IS NULL AND weight_grams > 0 AND amount_fen >= 0) OR (reverses IS NOT NULL AND weight_grams < 0)");
+                        });
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>
@@ -552,6 +723,29 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("network_nodes", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.OfferedBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Offered")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OriginPath")
+                        .IsRequired()
+                        .HasColumnName("origin_path");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("batches", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -563,6 +757,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long?>("ReleasedAt")
                         .HasColumnName("released_at");
 
+                    b.Property<Guid?>("StationId")
+                        .HasColumnName("station_id");
+
                     b.HasKey("PlanId", "ShipmentId");
 
                     b.HasIndex(new[] { "ShipmentId" }, "ux_plan_parts_live")
@@ -570,6 +767,50 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasFilter("released_at IS NULL");
 
                     b.ToTable("plan_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanRevision", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("cause");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int?>("TourNumber")
+                        .HasColumnName("tour_number");
+
+                    b.HasKey("PlanId", "Number");
+
+                    b.ToTable("plan_revisions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.PlanStop", b =>
@@ -646,6 +887,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("DepartsAt")
                         .HasColumnName("departs_at");
 
+                    b.Property<int?>("EndedIn")
+                        .HasColumnName("ended_in");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -669,6 +913,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("ReturnsAt")
                         .HasColumnName("returns_at");
 
+                    b.Property<int>("Revision")
+                        .HasColumnName("revision");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -677,11 +924,18 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<Guid>("VehicleId")
                         .HasColumnName("vehicle_id");
 
+                    b.Property<string>("VehicleOutUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("vehicle_out_until");
+
                     b.HasKey("PlanId", "Number");
 
                     b.HasIndex("CarrierId", "PlanId");
 
                     b.HasIndex("Day", "VehicleId");
+
+                    b.HasIndex(new[] { "VehicleOutUntil" }, "ix_plan_tours_failed")
+                        .HasFilter("vehicle_out_until IS NOT NULL");
 
                     b.ToTable("plan_tours", (string)null);
                 });
@@ -871,6 +1125,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(100)
                         .HasColumnName("dock_name");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnName("left_out");
+
+                    b.Property<long?>("LeftOutAt")
+                        .HasColumnName("left_out_at");
+
                     b.Property<int>("LossReportCount")
                         .HasColumnName("loss_report_count");
 
@@ -897,6 +1160,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<Guid?>("PrincipalUnitId")
                         .HasColumnName("principal_unit_id");
 
+                    b.Property<long?>("ReadyAt")
+                        .HasColumnName("ready_at");
+
                     b.Property<string>("ReceivedBy")
                         .HasMaxLength(80)
                         .HasColumnName("received_by");
@@ -911,6 +1177,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("StatedDispatchedAt")
                         .HasColumnName("stated_dispatched_at");
+
+                    b.Property<Guid?>("StationId")
+                        .HasColumnName("station_id");
 
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
@@ -963,6 +1232,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("SupplierId", "State", "PlannedAt", "ShipmentId");
 
                     b.HasIndex("UnitId", "State", "PlannedAt", "ShipmentId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_shipments_awaited")
+                        .HasFilter("state IN ('Planned', 'Dispatched')");
 
                     b.HasIndex(new[] { "CarrierId", "DeliverOn" }, "ix_shipments_carrier_day")
                         .HasFilter("deliver_on IS NOT NULL");
@@ -1105,6 +1377,47 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("shipment_regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.SupplierStation", b =>
+                {
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnName("node_id");
+
+                    b.HasKey("SupplierId");
+
+                    b.HasIndex("NodeId");
+
+                    b.ToTable("supplier_stations", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.TradedProduct", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<long?>("UnitGrams")
+                        .HasColumnName("unit_grams");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnName("unit_name");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("ProductId");
+
+                    b.ToTable("products", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.TransportPlan", b =>
@@ -1804,11 +2117,55 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CustodyEvent", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany("Disputes")
                         .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Household", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Intake", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.OfferedBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1844,6 +2201,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany()
                         .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PlanRevision", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.TransportPlan", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("PlanId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1900,6 +2266,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.SupplierStation", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
                 {
                     b.HasOne("Marketplace.Platform.Jobs.Job", null)
@@ -1945,6 +2320,8 @@ namespace Marketplace.Logistics.Storage.Migrations
             modelBuilder.Entity("Marketplace.Logistics.Domain.TransportPlan", b =>
                 {
                     b.Navigation("Parts");
+
+                    b.Navigation("Revisions");
 
                     b.Navigation("Tours");
                 });

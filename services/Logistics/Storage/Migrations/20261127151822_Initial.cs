@@ -49,6 +49,21 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "batches",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    origin_path = table.Column<string>(nullable: false),
+                    offered = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_batches", x => x.batch_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "docks",
                 columns: table => new
                 {
@@ -179,6 +194,21 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    unit_name = table.Column<string>(maxLength: 20, nullable: false),
+                    unit_grams = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_products", x => x.product_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposals",
                 columns: table => new
                 {
@@ -301,7 +331,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                     acceptance_count = table.Column<int>(nullable: false),
                     lost_at = table.Column<long>(nullable: true),
                     non_delivery_reason = table.Column<string>(maxLength: 200, nullable: true),
-                    loss_report_count = table.Column<int>(nullable: false)
+                    loss_report_count = table.Column<int>(nullable: false),
+                    due_at = table.Column<long>(nullable: true),
+                    ready_at = table.Column<long>(nullable: true),
+                    station_id = table.Column<Guid>(nullable: true),
+                    left_out = table.Column<string>(nullable: true),
+                    left_out_at = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -675,6 +710,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 {
                     plan_id = table.Column<Guid>(nullable: false),
                     shipment_id = table.Column<Guid>(nullable: false),
+                    station_id = table.Column<Guid>(nullable: true),
                     released_at = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
@@ -688,6 +724,32 @@ namespace Marketplace.Logistics.Storage.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_plan_parts_transport_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "transport_plans",
+                        principalColumn: "plan_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_revisions",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    cause = table.Column<string>(maxLength: 40, nullable: false),
+                    by = table.Column<string>(maxLength: 40, nullable: false),
+                    changed_by = table.Column<string>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    tour_number = table.Column<int>(nullable: true),
+                    shipment_id = table.Column<Guid>(nullable: true),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    left_out = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_revisions", x => new { x.plan_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_plan_revisions_transport_plans_plan_id",
                         column: x => x.plan_id,
                         principalTable: "transport_plans",
                         principalColumn: "plan_id",
@@ -712,7 +774,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     carrier_id = table.Column<Guid>(nullable: false),
                     cost_fen = table.Column<long>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
-                    refused_by = table.Column<string>(nullable: false)
+                    refused_by = table.Column<string>(nullable: false),
+                    revision = table.Column<int>(nullable: false),
+                    ended_in = table.Column<int>(nullable: true),
+                    vehicle_out_until = table.Column<string>(maxLength: 10, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -787,6 +852,82 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "custody_events",
+                columns: table => new
+                {
+                    event_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    act = table.Column<string>(maxLength: 40, nullable: false),
+                    by = table.Column<string>(maxLength: 40, nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    node_id = table.Column<Guid>(nullable: true),
+                    place_name = table.Column<string>(maxLength: 100, nullable: true),
+                    packages = table.Column<int>(nullable: false),
+                    condition = table.Column<string>(maxLength: 40, nullable: false),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    stated_at = table.Column<long>(nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_custody_events", x => x.event_id);
+                    table.CheckConstraint("ck_custody_events_packages", "packages > 0");
+                    table.ForeignKey(
+                        name: "FK_custody_events_network_nodes_node_id",
+                        column: x => x.node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_custody_events_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "households",
+                columns: table => new
+                {
+                    household_id = table.Column<Guid>(nullable: false),
+                    node_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 50, nullable: true),
+                    account = table.Column<string>(maxLength: 60, nullable: true),
+                    registered_at = table.Column<long>(nullable: false),
+                    erased_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_households", x => x.household_id);
+                    table.ForeignKey(
+                        name: "FK_households_network_nodes_node_id",
+                        column: x => x.node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "supplier_stations",
+                columns: table => new
+                {
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    node_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supplier_stations", x => x.supplier_id);
+                    table.ForeignKey(
+                        name: "FK_supplier_stations_network_nodes_node_id",
+                        column: x => x.node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "acceptance_lines",
                 columns: table => new
                 {
@@ -850,6 +991,51 @@ namespace Marketplace.Logistics.Storage.Migrations
                         column: x => x.shipment_id,
                         principalTable: "shipments",
                         principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "intakes",
+                columns: table => new
+                {
+                    intake_id = table.Column<Guid>(nullable: false),
+                    node_id = table.Column<Guid>(nullable: false),
+                    path = table.Column<string>(nullable: false),
+                    batch_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    household_id = table.Column<Guid>(nullable: false),
+                    weight_grams = table.Column<long>(nullable: false),
+                    grade = table.Column<string>(maxLength: 20, nullable: false),
+                    price = table.Column<long>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    taken_in_at = table.Column<long>(nullable: false),
+                    day = table.Column<string>(maxLength: 10, nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false),
+                    reverses = table.Column<Guid>(nullable: true),
+                    reason = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intakes", x => x.intake_id);
+                    table.CheckConstraint("ck_intakes_signs", "(reverses IS NULL AND weight_grams > 0 AND amount_fen >= 0) OR (reverses IS NOT NULL AND weight_grams < 0)");
+                    table.ForeignKey(
+                        name: "FK_intakes_batches_batch_id",
+                        column: x => x.batch_id,
+                        principalTable: "batches",
+                        principalColumn: "batch_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_intakes_households_household_id",
+                        column: x => x.household_id,
+                        principalTable: "households",
+                        principalColumn: "household_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_intakes_network_nodes_node_id",
+                        column: x => x.node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -937,6 +1123,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "unit_id", "ended_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_custody_events_node_id",
+                table: "custody_events",
+                column: "node_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_custody_events_shipment_id",
+                table: "custody_events",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_disputes_shipment_id",
                 table: "disputes",
                 column: "shipment_id");
@@ -945,6 +1141,17 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_disputes_state_raised_at_dispute_id",
                 table: "disputes",
                 columns: new[] { "state", "raised_at", "dispute_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_households_known",
+                table: "households",
+                column: "registered_at",
+                filter: "erased_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_households_node_id_household_id",
+                table: "households",
+                columns: new[] { "node_id", "household_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
@@ -956,6 +1163,33 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "inbox",
                 column: "heard_at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intakes_batch_id_recorded_at_intake_id",
+                table: "intakes",
+                columns: new[] { "batch_id", "recorded_at", "intake_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intakes_household_id_day",
+                table: "intakes",
+                columns: new[] { "household_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intakes_node_id_day",
+                table: "intakes",
+                columns: new[] { "node_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intakes_node_id_recorded_at_intake_id",
+                table: "intakes",
+                columns: new[] { "node_id", "recorded_at", "intake_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_intakes_reversed",
+                table: "intakes",
+                column: "reverses",
+                unique: true,
+                filter: "reverses IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_ended_at",
@@ -1022,6 +1256,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "day", "vehicle_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_plan_tours_failed",
+                table: "plan_tours",
+                column: "vehicle_out_until",
+                filter: "vehicle_out_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposal_sides_organisation",
                 table: "proposal_sides",
                 column: "organisation");
@@ -1060,6 +1300,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "shipment_regions",
                 columns: new[] { "region_id", "planned_at", "shipment_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_awaited",
+                table: "shipments",
+                column: "due_at",
+                filter: "state IN ('Planned', 'Dispatched')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_shipments_carrier_day",
@@ -1141,10 +1387,14 @@ namespace Marketplace.Logistics.Storage.Migrations
                 filter: "delivery_address IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_supplier_stations_node_id",
+                table: "supplier_stations",
+                column: "node_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_transport_plans_made_at_plan_id",
                 table: "transport_plans",
                 columns: new[] { "made_at", "plan_id" });
-
             AppendOnly.Guard(migrationBuilder);
         }
 
@@ -1173,6 +1423,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "commitment_ends");
 
             migrationBuilder.DropTable(
+                name: "custody_events");
+
+            migrationBuilder.DropTable(
                 name: "disputes");
 
             migrationBuilder.DropTable(
@@ -1183,6 +1436,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "intakes");
 
             migrationBuilder.DropTable(
                 name: "job_files");
@@ -1200,7 +1456,13 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "plan_parts");
 
             migrationBuilder.DropTable(
+                name: "plan_revisions");
+
+            migrationBuilder.DropTable(
                 name: "plan_stops");
+
+            migrationBuilder.DropTable(
+                name: "products");
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
@@ -1221,13 +1483,19 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "shipment_regions");
 
             migrationBuilder.DropTable(
+                name: "supplier_stations");
+
+            migrationBuilder.DropTable(
                 name: "acceptances");
 
             migrationBuilder.DropTable(
                 name: "carriers");
 
             migrationBuilder.DropTable(
-                name: "network_nodes");
+                name: "batches");
+
+            migrationBuilder.DropTable(
+                name: "households");
 
             migrationBuilder.DropTable(
                 name: "jobs");
@@ -1242,10 +1510,13 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "shipments");
 
             migrationBuilder.DropTable(
-                name: "regions");
+                name: "network_nodes");
 
             migrationBuilder.DropTable(
                 name: "transport_plans");
+
+            migrationBuilder.DropTable(
+                name: "regions");
         }
     }
 }
