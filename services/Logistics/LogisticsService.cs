@@ -23,6 +23,7 @@ using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 
 namespace Marketplace.Logistics;
 
@@ -108,7 +109,7 @@ public static class LogisticsService
         ListVehicles.Map(carriers);
         RegisterVehicle.Map(carriers);
         EndVehicle.Map(carriers);
-        var nodes = api.MapGroup("/nodes");
+        var nodes = api.MapGroup("/nodes").AnswerFilesAs(ReportResults.ContentTypes);
         ListNodes.Map(nodes);
         GetNode.Map(nodes);
         RegisterNode.Map(nodes);

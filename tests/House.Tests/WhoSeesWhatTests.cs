@@ -90,6 +90,9 @@ public sealed partial class WhoSeesWhatTests
         ["PlanView"] = "a matter of the authorities; a carrier gets its own tours of it, and no sums",
         ["PlanViewTourView"] = "read by the offices of the region and the carrier that is asked",
         ["PlanViewStopView"] = "part of a tour, read by the offices of the region and the carrier that is asked",
+        ["IntakeView"] = "read by the station, the supplier that pays and the offices of the station; names nobody",
+        ["GetPayListView"] = "read by the station and the supplier that pays alone",
+        ["GetPayListItem"] = "read by the station and the supplier that pays alone",
         ["ProposalView"] = "a matter of its sides, who answer it by name",
         ["ProposalViewSideView"] = "a matter of its sides, who answer it by name",
     };

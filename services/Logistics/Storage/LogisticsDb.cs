@@ -193,11 +193,11 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 || (EF.Parameter(CarrierScope) != null && p.Tours.Any(tour => tour.CarrierId == CarrierScope)));
         });
         model.Entity<Carrier>(Map);
-        model.Entity<CarrierRegion>(Map);
-        model.Entity<Region>(Map);
-        model.Entity<CarrierChange>(Map);
-        model.Entity<LossReport>(Map);
-        model.Entity<CommitmentEnd>(Map);
+        model.Entity<CarrierRegion>(CommitmentTables.Map);
+        model.Entity<Region>(CommitmentTables.Map);
+        model.Entity<CarrierChange>(CommitmentTables.Map);
+        model.Entity<LossReport>(CommitmentTables.Map);
+        model.Entity<CommitmentEnd>(CommitmentTables.Map);
         model.Entity<Shipment>(shipment =>
         {
             shipment.ToTable("shipments", table =>
@@ -337,67 +337,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.Property(l => l.Subsidised).HasColumnName("subsidised_fen");
             line.Ignore(l => l.Batches);
         });
-        model.Entity<Dispute>(dispute =>
-        {
-            dispute.ToTable("disputes", table => table.HasCheckConstraint(
-                "ck_disputes_add_up",
-                "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))"));
-            dispute.HasKey(d => d.DisputeId);
-            dispute.Property(d => d.DisputeId).ValueGeneratedNever();
-            dispute.Property(d => d.Reason).HasMaxLength(500);
-            dispute.Property(d => d.Note).HasMaxLength(200);
-            dispute.Ignore(d => d.IsOpen);
-            dispute.HasIndex(d => d.ShipmentId);
-            dispute.HasIndex(d => new { d.State, d.RaisedAt, d.DisputeId });
-        });
-        model.Entity<ReturnClaim>(claim =>
-        {
-            claim.ToTable(
-                "returns", table => table.HasCheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)"));
-            claim.HasKey(c => c.ReturnId);
-            claim.Property(c => c.ReturnId).ValueGeneratedNever();
-            claim.Property(c => c.Amount).HasColumnName("amount_fen");
-            claim.Property(c => c.PayableChange).HasColumnName("payable_change_fen");
-            claim.Property(c => c.Reason).HasMaxLength(500);
-            claim.Property(c => c.Document).HasMaxLength(200);
-            claim.Property(c => c.RefusalReason).HasMaxLength(500);
-            claim.HasIndex(c => c.ShipmentId);
-            claim.HasIndex(c => new { c.State, c.RequestedAt, c.ReturnId });
-            claim.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
-        });
-    }
-
-    static void Map(EntityTypeBuilder<CarrierChange> change)
-    {
-        change.ToTable("carrier_changes");
-        change.HasKey(c => new { c.ShipmentId, c.Number });
-        change.Property(c => c.Number).ValueGeneratedNever();
-        change.Property(c => c.OldWaybill).HasMaxLength(40);
-        change.Property(c => c.NewWaybill).HasMaxLength(40);
-        change.Property(c => c.Note).HasMaxLength(200);
-        change.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    static void Map(EntityTypeBuilder<LossReport> report)
-    {
-        report.ToTable("loss_reports", table => table.HasCheckConstraint("ck_loss_reports_quantity", "quantity >= 0"));
-        report.HasKey(r => new { r.ShipmentId, r.Number });
-        report.Property(r => r.Number).ValueGeneratedNever();
-        report.Property(r => r.Note).HasMaxLength(200);
-        report.HasOne<Shipment>().WithMany().HasForeignKey(r => r.ShipmentId).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    static void Map(EntityTypeBuilder<CommitmentEnd> end)
-    {
-        end.ToTable("commitment_ends");
-        end.HasKey(e => e.EndId);
-        end.Property(e => e.EndId).ValueGeneratedNever();
-        end.Property(e => e.Amount).HasColumnName("amount_fen");
-        // The reliability of a supplier and of a unit is counted over a period.
-        end.HasIndex(e => new { e.SupplierId, e.EndedAt });
-        end.HasIndex(e => new { e.UnitId, e.EndedAt });
-        end.HasIndex(e => e.ShipmentId);
-        end.HasOne<Shipment>().WithMany().HasForeignKey(e => e.ShipmentId).OnDelete(DeleteBehavior.Restrict);
+        model.Entity<Dispute>(CommitmentTables.Map);
+        model.Entity<ReturnClaim>(CommitmentTables.Map);
     }
 
     static void Map(EntityTypeBuilder<Carrier> carrier)
@@ -416,20 +357,6 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         carrier.HasIndex(c => c.CreditCode).IsUnique().HasFilter("ended_on IS NULL");
         carrier.HasOne(c => c.Region).WithMany().HasForeignKey(c => c.RegionId).OnDelete(DeleteBehavior.Restrict);
         carrier.HasMany(c => c.Regions).WithOne().HasForeignKey(row => row.CarrierId).OnDelete(DeleteBehavior.Cascade);
-    }
-
-    static void Map(EntityTypeBuilder<CarrierRegion> region)
-    {
-        region.ToTable("carrier_regions");
-        region.HasKey(row => new { row.RegionId, row.CarrierId });
-    }
-
-    static void Map(EntityTypeBuilder<Region> region)
-    {
-        region.ToTable("regions");
-        region.Property(r => r.Id).ValueGeneratedNever();
-        region.Property(r => r.PathValue).HasColumnName("path");
-        region.Property(r => r.Version).IsConcurrencyToken();
     }
 
     /// <summary>What is stored as JSON is never changed in place, so it need not be compared by content.</summary>

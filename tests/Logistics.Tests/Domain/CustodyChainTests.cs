@@ -56,7 +56,7 @@ public sealed class CustodyChainTests
             select Scan((CustodyAct)act, holders[holder], hour, packages);
         Prop.ForAll(scans.ListOf().ToArbitrary(), events =>
         {
-            var (chain, shuffled) = (Of([.. events]), Of([.. events.Reverse()]));
+            var (chain, shuffled) = (Of([.. events]), Of([.. Enumerable.Reverse(events)]));
             Assert.All(chain.Periods.Zip(chain.Periods.Skip(1)), pair => Assert.Equal(pair.First.Until, pair.Second.From));
             Assert.Null(chain.Periods[^1].Until);
             Assert.Equal(events.Count(scan => scan.Act == CustodyAct.TakenOver) + 1, chain.Periods.Count);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Marketplace.Logistics.Tests.Intakes;
 
-/// <summary>GET /logistics/batches/{batchId}/intake and /logistics/nodes/{nodeId}/throughput; ← BatchOffered, ListingPublished.</summary>
+/// <summary>GET /logistics/batches/{batchId}/intake.</summary>
 public sealed class GetBatchIntakeTests(SharedServices services)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -33,24 +33,5 @@ public sealed class GetBatchIntakeTests(SharedServices services)
         await Refused.AsAsync(
             HttpStatusCode.NotFound, "batch_not_found", null, station.Network.CityOffice,
             client => client.GetAsync($"/logistics/batches/{station.BatchId}/intake", Ct));
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_station_shows_what_it_took_in_by_month(Engine engine)
-    {
-        var station = await StationScenario.StartAsync(await services.OnAsync(engine));
-        var second = Guid.CreateVersion7();
-        await station.HouseholdAsync(second, "李四");
-        await station.RecordAsync(
-            station.Item(weightKg: "10"), station.Item(weightKg: "20"), station.Item(weightKg: "5", householdId: second),
-            station.Item(weightKg: "7", takenInAt: LogisticsScenario.Now.AddDays(-30)));
-        var view = await LogisticsScenario.ReadAsync<GetThroughput.View>(
-            HttpStatusCode.OK, await station.Network.Office.GetAsync($"{station.Path}/throughput?year=2026", Ct));
-        Assert.Equal(
-            [(10, 1, 1, Quantity.Of(7)), (11, 3, 2, Quantity.Of(35))],
-            view.Months.Select(month => (month.Number, month.Intakes, month.Households, month.WeightKg)));
-        await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "out_of_range", "year", station.Keeper,
-            client => client.GetAsync($"{station.Path}/throughput?year=99", Ct));
     }
 }
