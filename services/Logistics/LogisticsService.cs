@@ -3,6 +3,7 @@ using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Cancellations;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Disputes;

@@ -1,6 +1,8 @@
 namespace Marketplace.Catalog.Domain;
 
-/// <summary>召回: a batch, and what was bought from it to be sold on, is called back. Kept for good; lifted by an office, never deleted.</summary>
+/// <summary>
+/// 召回: a batch, and what was bought from it to be sold on, is called back. Kept for good; lifted by an office, never deleted.
+/// </summary>
 public sealed class Recall
 {
     public required Guid RecallId { get; init; }

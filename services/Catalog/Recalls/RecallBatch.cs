@@ -43,8 +43,8 @@ public static partial class RecallBatch
         Guid batchId, Request request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, ILogger<Recall> logger,
         CancellationToken ct)
     {
-        var productId = await db.Batches.Where(known => known.Id == batchId).Select(known => (Guid?)known.ProductId).SingleOrDefaultAsync(ct)
-            ?? throw NoBatch();
+        var productId = await db.Batches.Where(known => known.Id == batchId).Select(known => (Guid?)known.ProductId)
+            .SingleOrDefaultAsync(ct) ?? throw NoBatch();
         var product = await db.Products.AsNoTracking().Include(known => known.Origin).Include(known => known.Supplier)
             .SingleAsync(known => known.Id == productId, ct);
         authority.SidesOf(new(
@@ -82,7 +82,9 @@ public static partial class RecallBatch
         return TypedResults.Created($"/catalog/recalls/{recall.RecallId}", RecallView.Of(recall));
     }
 
-    /// <summary>The batch and all that was bought from it, and from that, locked: who offers more of it waits, and is refused then.</summary>
+    /// <summary>
+    /// The batch and all that was bought from it, and from that, locked: who offers more of it waits, and is refused then.
+    /// </summary>
     static async Task<List<Batch>> LockWithResoldAsync(CatalogDb db, Guid batchId, CancellationToken ct)
     {
         HashSet<Guid> found = [batchId];

@@ -1,6 +1,8 @@
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A batch that a recall calls back, as the catalogue last published it: what is accepted of it meanwhile is held (CR-17).</summary>
+/// <summary>
+/// A batch that a recall calls back, as the catalogue last published it: what is accepted of it meanwhile is held (CR-17).
+/// </summary>
 public sealed class RecalledBatch
 {
     public required Guid RecallId { get; init; }

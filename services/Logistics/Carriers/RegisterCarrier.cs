@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Carriers;
 
 /// <summary>
-/// POST /logistics/carriers → CarrierPublished. A carrier applies, or a supplier for a fleet of its own, and is registered once the authority of the region in
-/// which it is registered has confirmed it, with the relations that it states.
+/// POST /logistics/carriers → CarrierPublished. A carrier applies, or a supplier for a fleet of its own, and is registered once the
+/// authority of the region in which it is registered has confirmed it, with the relations that it states.
 /// </summary>
 public static class RegisterCarrier
 {

@@ -130,5 +130,6 @@ public sealed partial class Shipment
     /// nobody has to be there sooner.
     /// </summary>
     DateTimeOffset DueFrom(DateTimeOffset at, AcceptanceRules? rules) =>
-        (DeliverOn is { } day ? Instants.Later(at, BusinessDay.StartOf(day)) : at).AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
+        (DeliverOn is { } day ? Instants.Later(at, BusinessDay.StartOf(day)) : at)
+        .AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
 }

@@ -146,7 +146,8 @@ public sealed partial class Shipment
     public IEnumerable<Guid> Parties => new[] { SupplierId, UnitId, PrincipalUnitId, CarrierId }.OfType<Guid>();
 
     /// <summary>Whether an organisation is the buyer: the unit that placed the order, or the one that it is for.</summary>
-    public bool IsBoughtBy(Guid? organisationId) => organisationId is not null && (UnitId == organisationId || PrincipalUnitId == organisationId);
+    public bool IsBoughtBy(Guid? organisationId) =>
+        organisationId is not null && (UnitId == organisationId || PrincipalUnitId == organisationId);
 
     /// <summary>By line number.</summary>
     public IReadOnlyList<ShipmentLine> Lines => _lines;

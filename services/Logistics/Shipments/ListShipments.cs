@@ -72,7 +72,9 @@ public static class ListShipments
             wanted = wanted.SelectMany(_ => Enum.GetValues<ShipmentState>(), (shipments, each) => shipments.InState(each));
         }
 
-        var found = wanted.ToList() is [var single] ? single : wanted.Select(shipments => shipments.Newest(page)).Aggregate(Queryable.Concat);
+        var found = wanted.ToList() is [var single]
+            ? single
+            : wanted.Select(shipments => shipments.Newest(page)).Aggregate(Queryable.Concat);
         return TypedResults.Ok(access.OfList(await found.PageAsync(page, shipment => ShipmentSummary.Of(shipment, caller), ct)));
     }
 

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
-using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
@@ -37,7 +36,8 @@ static partial class ShipmentCancellations
         CheckLines(check, lineIds);
     }
 
-    static void CheckLines(Checks check, IReadOnlyList<Guid>? lineIds)
+    /// <summary>Checks which lines.</summary>
+    public static void CheckLines(Checks check, IReadOnlyList<Guid>? lineIds)
     {
         if (lineIds is not null)
         {
@@ -83,50 +83,6 @@ static partial class ShipmentCancellations
 
         await db.SaveChangesAsync(ct);
         return ShipmentSummary.Of(shipment, caller);
-    }
-
-    /// <summary>Cancels what is named of each shipment, or says why not; one that is refused does not stop the others.</summary>
-    /// <param name="db">In the transaction of the request.</param>
-    /// <param name="items">None of them twice.</param>
-    /// <param name="mayEnd">Whether a shipment that the caller sees is its own to end.</param>
-    public static async Task<ShipmentOutcomes> EndEachAsync(
-        LogisticsDb db,
-        Caller caller,
-        IReadOnlyList<EndedShipment> items,
-        LineCancellation end,
-        Func<Shipment, bool> mayEnd,
-        ILogger logger,
-        CancellationToken ct)
-    {
-        var answer = await ShipmentItems.ApplyAsync<Lines>(
-            db,
-            caller,
-            [.. items.Select(item => new ShipmentItem<Lines>(item.ShipmentId, new Lines(item.LineIds)))],
-            db.Shipments.Include(shipment => shipment.Lines),
-            (shipment, lines) =>
-            {
-                if (!mayEnd(shipment))
-                {
-                    throw Refusals.NotYours();
-                }
-
-                Apply(db, shipment, end, lines.Ids, logger);
-            },
-            ct);
-        var outcomes = answer.Value!;
-        Guid[] ended =
-        [
-            .. outcomes.Items.Where(item => item.Shipment?.State == ShipmentState.Cancelled).Select(item => item.ShipmentId),
-        ];
-        await db.ReleaseFromPlansAsync(ended, end.At, ct);
-        await db.SaveChangesAsync(ct);
-        return outcomes;
-    }
-
-    /// <summary>Which lines of one of several shipments.</summary>
-    sealed record Lines(IReadOnlyList<Guid>? Ids) : IChecked
-    {
-        public void Check(Checks checks) => CheckLines(checks, Ids);
     }
 
     /// <summary>Cancels lines of a shipment that is locked, notes it and tells of it; the caller saves.</summary>

@@ -54,8 +54,8 @@ public static class NoteHandedOut
                 throw new RuleBrokenException(
                     "gifts_not_accepted",
                     $"第 {goods.Number} 种慰问品已验收 {new Quantity(there)}，登记后将领取 {new Quantity(wanted)}；请先验收，或只登记已到货的。",
-                    $"Of goods {goods.Number} {new Quantity(there)} were accepted, and {new Quantity(wanted)} would be handed out: accept what "
-                    + "has come first, or note fewer.",
+                    $"Of goods {goods.Number} {new Quantity(there)} were accepted, and {new Quantity(wanted)} would be handed out: "
+                    + "accept what has come first, or note fewer.",
                     "numbers");
             }
         }

@@ -110,7 +110,7 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
                 """,
                 ct);
 
-            // One payment for each order of which parts are paid; suppliers dispute one in a thousand, and one in a thousand came in advance.
+            // One payment for each order of which parts are paid; one in a thousand is disputed, one in a thousand came in advance.
             await Sql.MultiplyAsync(
                 connection,
                 "payments",

@@ -18,11 +18,12 @@ public sealed class ExitsOfOrdersTests
 {
     static readonly Step[] Steps =
     [
-        new("stock and budget are held", Party.Nobody, async walk => await walk.HearAsync(StockReserved(walk.Order), BudgetReserved(walk.Order))),
+        new("stock and budget are held", Party.Nobody, walk => walk.HearAsync(StockReserved(walk.Order), BudgetReserved(walk.Order))),
         new("the budget is too small", Party.Nobody, walk => walk.HearAsync(CancelOnBudgetDeclinedTests.Declined(walk.Order, 0))),
         new("withdraw", Party.Buyer, walk => walk.CancelAsync(walk.Scenario.Buyer)),
         new("withdraw what was bought for it", Party.Principal, walk => walk.CancelAsync(walk.Principal.Buyer)),
-        new("approve", Party.Approver, walk => walk.DecideAsync((scenario, step, subject) => scenario.AskApproveAsync(subject, walk.Order, step))),
+        new("approve", Party.Approver, walk => walk.DecideAsync((scenario, step, subject) =>
+            scenario.AskApproveAsync(subject, walk.Order, step))),
         new("refuse", Party.Approver, walk => walk.DecideAsync((scenario, step, subject) =>
             AskRefuseAsync(scenario.Approver(subject), walk.Order, step))),
         new("cancel at the shipment", Party.Buyer, walk => walk.HearOfShipmentAsync(CancelPartsTests.Cancelled(walk.Order))),
@@ -90,8 +91,9 @@ public sealed class ExitsOfOrdersTests
     /// </summary>
     static async Task<bool> HasExitAsync(OrderingFixture fixture, Step[] way, Party party)
     {
-        Step[] own = [.. Steps.Where(step => step.By == party || (party == Party.Principal && step.Name.EndsWith("at the shipment", StringComparison.Ordinal) && step.By == Party.Buyer)), Wait];
-        foreach (var then in own.Select(step => (Step[])[step]).Concat(own.SelectMany(first => own.Select(second => (Step[])[first, second]))))
+        Step[] own = [.. Steps.Where(step => step.By == party || (party == Party.Principal && step.IsAtShipmentByBuyer)), Wait];
+        Step[][] ways = [.. own.Select(step => (Step[])[step]), .. own.SelectMany(first => own.Select(second => (Step[])[first, second]))];
+        foreach (var then in ways)
         {
             var (standing, isTaken) = await GoAsync(fixture, [.. way, .. then]);
             if (isTaken && !BoundBy(standing).Contains(party))
@@ -149,6 +151,9 @@ public sealed class ExitsOfOrdersTests
     /// <summary>A step of a party; false when it is not open.</summary>
     sealed record Step(string Name, Party By, Func<Walk, Task<bool>> Take)
     {
+        /// <summary>What the people of the unit that the order is for may do as well.</summary>
+        public bool IsAtShipmentByBuyer => By == Party.Buyer && Name.EndsWith("at the shipment", StringComparison.Ordinal);
+
         public override string ToString() => $"{By}: {Name}";
     }
 

@@ -1,4 +1,4 @@
-namespace Marketplace.Logistics.Shipments;
+namespace Marketplace.Logistics.Cancellations;
 
 /// <summary>What of a shipment is cancelled or declined.</summary>
 public sealed record EndedShipment

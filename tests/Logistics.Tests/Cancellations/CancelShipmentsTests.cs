@@ -9,7 +9,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.Logistics.Tests.Shipments;
+namespace Marketplace.Logistics.Tests.Cancellations;
 
 /// <summary>POST /logistics/cancellations: the buyer withdraws an order that is confirmed, in one call.</summary>
 public sealed class CancelShipmentsTests(SharedServices services)

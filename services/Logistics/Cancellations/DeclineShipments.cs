@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Lorries;
+using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
@@ -9,7 +10,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Logistics.Shipments;
+namespace Marketplace.Logistics.Cancellations;
 
 /// <summary>
 /// POST /logistics/declines → ShipmentCancelled for each. The supplier says that it can't send a product that hail took, or some
@@ -29,7 +30,9 @@ public static class DeclineShipments
         /// <summary>1 to 200 shipments; absent when a product is named.</summary>
         public IReadOnlyList<EndedShipment>? Items { get; init; }
 
-        /// <summary>In place of items: all lines with this product that were not sent yet, those that are due first, 200 shipments a call.</summary>
+        /// <summary>
+        /// In place of items: all lines with this product that were not sent yet, those that are due first, 200 shipments a call.
+        /// </summary>
         public Guid? ProductId { get; init; }
 
         /// <summary>With a product: only what is to arrive on this day or later.</summary>
@@ -66,7 +69,7 @@ public static class DeclineShipments
     {
         var end = new LineCancellation(CancelledBy.Supplier, request.Reason, request.Note, caller.Subject, clock.NowToTheMillisecond());
         var named = request.Items ?? await UnsentOfProductAsync(db, caller, request, ct);
-        var outcomes = await ShipmentCancellations.EndEachAsync(
+        var outcomes = await ShipmentEnds.EndEachAsync(
             db, caller, [.. named.Take(ShipmentItems.ItemsMax)], end, shipment => shipment.SupplierId == caller.Org, logger, ct);
         return TypedResults.Ok(request.Items is null ? outcomes with { Left = named.Count - outcomes.Items.Count } : outcomes);
     }

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Lorries;
+using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
@@ -9,7 +10,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Logistics.Shipments;
+namespace Marketplace.Logistics.Cancellations;
 
 /// <summary>
 /// POST /logistics/cancellations → ShipmentCancelled for each. The buyer withdraws what was not sent yet of an order, or of some
@@ -62,7 +63,7 @@ public static class CancelShipments
     {
         var end = new LineCancellation(CancelledBy.Buyer, request.Reason, request.Note, caller.Subject, clock.NowToTheMillisecond());
         var items = request.Items ?? await UnsentOfOrderAsync(db, request.OrderId!.Value, request.DeliverOn, ct);
-        var outcomes = await ShipmentCancellations.EndEachAsync(db, caller, items, end, shipment => shipment.IsBoughtBy(caller.Org), logger, ct);
+        var outcomes = await ShipmentEnds.EndEachAsync(db, caller, items, end, shipment => shipment.IsBoughtBy(caller.Org), logger, ct);
         return TypedResults.Ok(request.Items is null ? outcomes with { Left = 0 } : outcomes);
     }
 

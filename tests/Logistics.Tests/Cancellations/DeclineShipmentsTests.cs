@@ -8,7 +8,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.Logistics.Tests.Shipments;
+namespace Marketplace.Logistics.Tests.Cancellations;
 
 /// <summary>POST /logistics/declines: the supplier says in one call that it can't send a product.</summary>
 public sealed class DeclineShipmentsTests(SharedServices services)
@@ -96,7 +96,11 @@ public sealed class DeclineShipmentsTests(SharedServices services)
             new { reason = "NoTransport", productId = pepperId, deliverFrom = Monday.AddDays(1), deliverUntil = Monday.AddDays(1) }));
         var items = await LorryScenario.ReadAsync(await PostAsync(
             monday.Supplier,
-            new { reason = "StockShort", items = new[] { new { shipmentId = wednesday.Part.PartId }, new { shipmentId = tuesday.Part.PartId } } }));
+            new
+            {
+                reason = "StockShort",
+                items = new[] { new { shipmentId = wednesday.Part.PartId }, new { shipmentId = tuesday.Part.PartId } },
+            }));
 
         Assert.Equal([tuesday.Part.PartId], days.Items.Select(item => item.ShipmentId));
         Assert.Equal([null, "already_cancelled"], items.Items.Select(item => item.Problem?.Code));
