@@ -3,8 +3,11 @@ using System.Text.Unicode;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Outbound;
 using Marketplace.Portal.Clients;
+using Marketplace.Portal.Credited;
 using Marketplace.Portal.Deliveries;
 using Marketplace.Portal.Look;
+using Marketplace.Portal.Orders;
+using Marketplace.Portal.Payables;
 using Marketplace.Portal.Reports;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
@@ -74,6 +77,9 @@ public static class PortalService
         SignOut.Map(app);
         DownloadReport.Map(app);
         AcceptDelivery.Map(app);
+        DownloadTemplate.Map(app);
+        DownloadStatement.Map(app);
+        DownloadCredited.Map(app);
         app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
     }
 

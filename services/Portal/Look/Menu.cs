@@ -29,6 +29,49 @@ static class Menu
         {
             yield return ("/portal/deliveries", language["收货", "Deliveries"]);
         }
+
+        if (person.Role is Roles.Auditor or Roles.Operator)
+        {
+            yield return ("/portal/audit", language["账本核查", "Audit"]);
+        }
+
+        if (person.Role == Roles.Operator)
+        {
+            yield return ("/portal/operations", language["运维", "Operations"]);
+        }
+
+        var own = person.IsBuyer ? OfBuyers(person, language) : person.Role == Roles.Supplier ? OfSuppliers(language) : [];
+        foreach (var item in own)
+        {
+            yield return item;
+        }
+    }
+
+    static IEnumerable<(string Path, string Text)> OfSuppliers(Language language) =>
+    [
+        ("/portal/supply/shipments", language["发货", "To send"]),
+        ("/portal/supply/goods", language["商品", "Products"]),
+        ("/portal/orders", language["订单", "Orders"]),
+        ("/portal/payables", language["应收", "Owed to us"]),
+        ("/portal/supply/recognitions", language["认定", "Recognition"]),
+        ("/portal/credited", language["计入", "Credited"]),
+    ];
+
+    static IEnumerable<(string Path, string Text)> OfBuyers(Person person, Language language)
+    {
+        if (person.Role == Roles.Purchaser)
+        {
+            yield return ("/portal/goods", language["找货", "Goods"]);
+            yield return ("/portal/sheets", language["订货单", "Sheets"]);
+        }
+
+        yield return ("/portal/orders", language["订单", "Orders"]);
+        yield return ("/portal/payables", language["应付", "Payables"]);
+        yield return ("/portal/budget", language["预算与份额", "Budget"]);
+        if (person.Role == Roles.Purchaser)
+        {
+            yield return ("/portal/credited", language["计入", "Credited"]);
+        }
     }
 
     public static string RoleName(this Language language, string role) => role switch

@@ -37,5 +37,8 @@ public abstract class PortalPage : ComponentBase
     /// <summary>The key under which what a form does is done once. It stands in the form.</summary>
     protected string Key => Sent("key") is { Length: > 0 } sent ? sent : _key;
 
+    /// <summary>The id of what the form makes: the key, so that what is sent again is the same thing.</summary>
+    protected Guid KeyId => Guid.TryParse(Key, out var id) ? id : Guid.Empty;
+
     readonly string _key = Guid.CreateVersion7().ToString();
 }
