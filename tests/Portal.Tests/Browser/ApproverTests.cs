@@ -12,6 +12,8 @@ public sealed class ApproverTests(RunningPortal portal) : IDisposable
     /// <summary>From whom no other test orders.</summary>
     const string Buyer = "huicheng-company";
 
+    const string School = "zhenhai-school";
+
     static readonly string Approver = DemoCast.ApproverOf(Buyer);
 
     readonly Trade _trade = new(portal);
@@ -35,6 +37,49 @@ public sealed class ApproverTests(RunningPortal portal) : IDisposable
 
         await Eventually.EqualAsync("Confirmed", async () => (string?)(await OrderAsync(orderId))["state"], ct: Ct);
         Assert.InRange(visit.Taps, 1, 3);
+    }
+
+    [Theory, MemberData(nameof(OfficialTests.Screens), MemberType = typeof(OfficialTests))]
+    public async Task An_order_is_refused_with_a_reason(int width, string language)
+    {
+        await using var visit = await portal.VisitAsync(Approver, width, language);
+        await visit.GoAsync("/portal");
+        await _trade.FilePolicyAsync(Buyer, (await visit.Page.GetAttributeAsync("body", "data-person"))!, Ct);
+        var orderId = await _trade.OrderedAsync(Buyer, 20, 1, Ct);
+        await Eventually.EqualAsync("AwaitingApproval", async () => (string?)(await OrderAsync(orderId))["state"], ct: Ct);
+        await visit.GoAsync($"/portal/approvals/{orderId}");
+
+        await visit.Page.FillAsync("#reason", "本周已够");
+        await visit.TapAsync("button.danger");
+
+        await Eventually.EqualAsync("Cancelled", async () => (string?)(await OrderAsync(orderId))["state"], ct: Ct);
+    }
+
+    [Theory, MemberData(nameof(OfficialTests.Screens), MemberType = typeof(OfficialTests))]
+    public async Task A_post_is_delegated_to_a_colleague_and_taken_back(int width, string language)
+    {
+        await using var visit = await portal.VisitAsync(DemoCast.ApproverOf(School), width, language);
+        await visit.GoAsync("/portal");
+        await HoldPostAsync((await visit.Page.GetAttributeAsync("body", "data-person"))!);
+        await visit.GoAsync("/portal/delegations");
+        await visit.ShowsAsync("approver-delegation");
+
+        await visit.Page.Locator("input[name=reason]").First.FillAsync("出差");
+        await visit.TapAsync("form.grid button");
+        await Assertions.Expect(visit.Page.Locator("form.line")).ToHaveCountAsync(1);
+        await visit.TapAsync("form.line button");
+
+        await Assertions.Expect(visit.Page.Locator("form.line")).ToHaveCountAsync(0);
+        Assert.InRange(visit.Taps, 1, 3);
+    }
+
+    /// <summary>A post of the school, which has another approver too.</summary>
+    async Task HoldPostAsync(string subject)
+    {
+        var approver = await _trade.AsAsync(DemoCast.ApproverOf(School), Ct);
+        var holders = new[] { new { Subject = subject, From = new DateOnly(2026, 1, 1) } };
+        var post = new { UnitId = DemoCast.Named(School).Org, Name = "食堂主任", Holders = holders };
+        await approver.PutAsync($"/ordering/posts/{Guid.CreateVersion7()}", post, etag: null, Ct);
     }
 
     async Task<JsonNode> OrderAsync(Guid orderId) =>
