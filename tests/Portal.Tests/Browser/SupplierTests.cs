@@ -89,7 +89,7 @@ public sealed class SupplierTests(RunningPortal portal)
         await visit.ShowsAsync("supplier-recognitions");
 
         await visit.GoAsync("/portal/credited");
-        await Assertions.Expect(visit.Page.Locator("table tbody tr").First).ToContainTextAsync("凉山");
+        await Assertions.Expect(visit.Page.Locator("table tbody").First).ToContainTextAsync("凉山");
         await visit.ShowsAsync("supplier-credited");
         await visit.TapAsync("section[aria-labelledby=sales] tbody a");
         await visit.ShowsAsync("supplier-sale");
