@@ -3,25 +3,6 @@ using Marketplace.Contracts;
 
 namespace Marketplace.EndToEnd.Tests;
 
-/// <summary>What a stranger who tries an endpoint must get.</summary>
-enum Stranger
-{
-    /// <summary>403 or 404, and nothing is changed.</summary>
-    Refused = 1,
-
-    /// <summary>A list without anything of ours in it.</summary>
-    SeesNothing = 2,
-
-    /// <summary>The same as everybody: the catalogue, regions and pairings are there for all who trade.</summary>
-    IsNoStranger = 3,
-
-    /// <summary>No stranger can have the role: it sees everything by its office.</summary>
-    CannotBe = 4,
-
-    /// <summary>An answer that refuses each item of ours, as 403 or 404 would, and nothing is changed.</summary>
-    RefusedEachItem = 5,
-}
-
 /// <summary>How to try one endpoint.</summary>
 /// <param name="As">A role that may call it, and as which a stranger tries.</param>
 /// <param name="Path">With the ids of what is really there.</param>

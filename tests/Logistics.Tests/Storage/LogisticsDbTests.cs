@@ -29,8 +29,13 @@ public sealed class LogisticsDbTests(SharedServices services)
             })
             {
                 Assert.Contains("WHERE", statement, StringComparison.Ordinal);
-                Assert.DoesNotContain(" OR ", statement, StringComparison.Ordinal);
+                // A unit sees what it has ordered and what others have ordered for it: either has its index.
+                Assert.Equal(db.UnitScope is null ? 0 : 1, statement.Split(" OR ").Length - 1);
             }
+
+            // Its list walks along one index after the other.
+            Assert.All(db.ListedByIndex(), listed => Assert.DoesNotContain(
+                " OR ", listed.Select(shipment => shipment.Id).ToQueryString(), StringComparison.Ordinal));
         }
 
         await using var all = logistics.OpenDbAs(Caller.System);

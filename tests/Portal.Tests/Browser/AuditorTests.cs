@@ -62,14 +62,14 @@ public sealed class AuditorTests(RunningPortal portal)
         await Assertions.Expect(visit.Page.Locator(".tile strong.good")).ToHaveCountAsync(6);
         await visit.ShowsAsync("operator");
 
-        await visit.Page.FillAsync("#region", "330200");
+        await visit.Page.FillAsync("[id=region]", "330200");
         await visit.Page.FillAsync("#email", $"office-{width}-{language}@demo.example");
         visit.Expects(" 403 ");
         await visit.TapAsync(AriaRole.Button, language == "zh" ? "邀请" : "Invite");
 
         var refused = visit.Page.Locator(".refused");
         await Assertions.Expect(refused).ToContainTextAsync(language == "zh" ? "上级主管部门" : "office above");
-        await Assertions.Expect(visit.Page.Locator("#region")).ToHaveValueAsync("330200");
+        await Assertions.Expect(visit.Page.Locator("[id=region]")).ToHaveValueAsync("330200");
     }
 
     static async Task CheckAsync(Visit visit, JsonNode certificate)
