@@ -67,7 +67,10 @@ sealed class Trade(RunningPortal portal) : IDisposable
                 DeliveryAddress = who.Address,
                 Lines = wanted.Select(line => new
                 {
-                    line.LineId, ProductId = line.Good.Id, line.Quantity, ExpectedUnitPrice = line.Good.PriceFor(1),
+                    line.LineId,
+                    ProductId = line.Good.Id,
+                    line.Quantity,
+                    ExpectedUnitPrice = line.Good.PriceFor(1),
                 }),
             },
             ct);
@@ -117,8 +120,13 @@ sealed class Trade(RunningPortal portal) : IDisposable
             "/units/purchasing-units",
             new
             {
-                UnitId = unitId, Name = name, Kind = "School", IsCentralBudget = false, AffiliationRegionId = regionId,
-                AffiliatedFrom = new DateOnly(2020, 1, 1), IsPairingDesignated = false,
+                UnitId = unitId,
+                Name = name,
+                Kind = "School",
+                IsCentralBudget = false,
+                AffiliationRegionId = regionId,
+                AffiliatedFrom = new DateOnly(2020, 1, 1),
+                IsPairingDesignated = false,
             },
             ct);
         return unitId;

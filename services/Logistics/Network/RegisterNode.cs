@@ -2,8 +2,8 @@ using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Storage;
-using Marketplace.Platform.Web;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Network;

@@ -13,7 +13,9 @@ public sealed class Assets
 
     static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        [".css"] = "text/css; charset=utf-8", [".js"] = "text/javascript; charset=utf-8", [".svg"] = "image/svg+xml",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".svg"] = "image/svg+xml",
         [".webmanifest"] = "application/manifest+json",
     };
 
