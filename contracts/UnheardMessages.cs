@@ -1,4 +1,3 @@
-using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
@@ -14,7 +13,6 @@ public static class UnheardMessages
     /// <summary>Their types.</summary>
     public static IReadOnlySet<Type> All { get; } = new HashSet<Type>
     {
-        typeof(BatchOffered),
         typeof(OrderCompleted),
         typeof(PaymentOverdue),
         typeof(ShipmentPlanned),
