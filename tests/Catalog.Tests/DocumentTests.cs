@@ -20,9 +20,9 @@ public sealed class DocumentTests(Catalogs catalogs)
         [
             "AddToNegativeList", "AppealSanction", "BrowseProducts", "CountListings", "DeclineRecognition", "DismissAppeal",
             "ExportRecognitions", "GetAgency", "GetNegativeListing", "GetProduct", "GetRecognition", "GetSupplier", "GrantAgency",
-            "ImportRecognitions", "IssueRecognition", "LiftNegativeListing", "LiftSanction", "ListAgencies", "ListBatches", "ListClaims",
-            "ListNegativeListings", "ListProduct", "ListRecognitions", "ListSpecialties", "ListSuppliers", "OfferBatch", "ReadmitSupplier",
-            "RegisterSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SanctionSupplier", "StateCertificate",
+            "ImportRecognitions", "IssueRecognition", "LiftNegativeListing", "LiftRecall", "LiftSanction", "ListAgencies", "ListBatches",
+            "ListClaims", "ListNegativeListings", "ListProduct", "ListRecalls", "ListRecognitions", "ListSpecialties", "ListSuppliers",
+            "OfferBatch", "ReadmitSupplier", "RecallBatch", "RegisterSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SanctionSupplier", "StateCertificate",
             "WithdrawAgency", "WithdrawRecognition",
         ];
         // What the kernel maps for every service is named after the service.
