@@ -22,7 +22,8 @@ public sealed class DocumentTests(Catalogs catalogs)
             "ExportRecognitions", "GetAgency", "GetNegativeListing", "GetProduct", "GetRecognition", "GetSupplier", "GrantAgency",
             "ImportRecognitions", "IssueRecognition", "LiftNegativeListing", "LiftRecall", "LiftSanction", "ListAgencies", "ListBatches",
             "ListClaims", "ListNegativeListings", "ListProduct", "ListRecalls", "ListRecognitions", "ListSpecialties", "ListSuppliers",
-            "OfferBatch", "ReadmitSupplier", "RecallBatch", "RegisterSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SanctionSupplier", "StateCertificate",
+            "OfferBatch", "ReadmitSupplier", "RecallBatch", "RegisterSupplier",
+            "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SanctionSupplier", "StateCertificate",
             "WithdrawAgency", "WithdrawRecognition",
         ];
         // What the kernel maps for every service is named after the service.
