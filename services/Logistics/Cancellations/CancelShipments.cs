@@ -93,7 +93,7 @@ public static class CancelShipments
                     "nothing_unsent",
                     $"该订单 {ofDay:yyyy-MM-dd} 送达的货物均已发出或已了结；已发出的可在验收时拒收，其他日期的请另行取消。",
                     $"All of the order for {ofDay:yyyy-MM-dd} has been sent or has ended; what is on its way can be refused at acceptance. "
-                    + "Other days are cancelled by themselves.",
+                    + "Cancel other days separately.",
                     "deliverOn")
                 : new RuleBrokenException(
                     "nothing_unsent",

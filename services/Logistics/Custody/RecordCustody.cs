@@ -134,7 +134,7 @@ public static class RecordCustody
         var own = caller.Role switch
         {
             Roles.Supplier => asked.Where(shipment => shipment.SupplierId == caller.Org),
-            Roles.Purchaser => asked.Where(shipment => shipment.UnitId == caller.Org),
+            Roles.Purchaser => asked.Where(shipment => shipment.UnitId == caller.Org || shipment.PrincipalUnitId == caller.Org),
             Roles.Keeper => asked.Where(shipment => shipment.StationId == caller.Org
                 || db.PlanParts.Any(part => part.ShipmentId == shipment.ShipmentId && part.StationId == caller.Org)),
             _ => asked.Where(shipment => shipment.CarrierId == caller.Org
