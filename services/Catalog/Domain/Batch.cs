@@ -38,7 +38,7 @@ public sealed class Batch
     public DateTimeOffset OfferedAt { get; private init; }
 
     /// <summary>It is called back: nothing more of it is sold while a recall of it lasts.</summary>
-    public bool IsRecalled { get; set; }
+    public bool IsRecalled { get; internal set; }
 
     /// <summary>What can still be held.</summary>
     public Quantity Available => IsRecalled ? Quantity.Zero : Quantity - Reserved - Taken;

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>
-/// ← RecallPublished. What is accepted of the batches from the recall on is held until both sides have decided (CR-17); what was credited
-/// before stays, and goes back by a return when the goods do (CR-15).
+/// ← RecallPublished. What was accepted of the batches from the recall on is held until both sides have decided (CR-17). What is credited
+/// by the time that the recall is heard of stays, as with a suspicion, and goes back by a return when the goods do (CR-15).
 /// </summary>
 public sealed class LearnRecalls : IApplyEvent<RecallPublished>
 {

@@ -58,6 +58,7 @@ public static class GetThroughput
         var year = query.Year;
         await db.NodeAsync(nodeId, ct);
         var months = new List<Month>();
+        // Days are texts in the database, so months are ranges of them.
         for (var month = 1; month <= 12; month++)
         {
             var (first, next) = (new DateOnly(year, month, 1), new DateOnly(year, month, 1).AddMonths(1));
@@ -68,8 +69,7 @@ public static class GetThroughput
                 {
                     Number = month,
                     Intakes = sum.Intakes,
-                    Households = await taken.Where(intake => intake.Reverses == null).Select(intake => intake.HouseholdId).Distinct()
-                        .CountAsync(ct),
+                    Households = sum.Households,
                     WeightKg = new Quantity(sum.Grams),
                 });
             }
@@ -81,8 +81,10 @@ public static class GetThroughput
     static Task<Sum?> SumAsync(IQueryable<Intake> taken, CancellationToken ct) => taken
         .GroupBy(_ => 1)
         .Select(group => new Sum(
-            group.Sum(intake => intake.Reverses == null ? 1 : -1), group.Sum(intake => intake.WeightGrams)))
+            group.Sum(intake => intake.Reverses == null ? 1 : -1),
+            group.Where(intake => intake.Reverses == null).Select(intake => intake.HouseholdId).Distinct().Count(),
+            group.Sum(intake => intake.WeightGrams)))
         .SingleOrDefaultAsync(ct);
 
-    sealed record Sum(int Intakes, long Grams);
+    sealed record Sum(int Intakes, int Households, long Grams);
 }

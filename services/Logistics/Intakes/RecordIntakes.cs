@@ -92,11 +92,6 @@ public static class RecordIntakes
     {
         var now = clock.NowToTheMillisecond();
         var station = await db.KeptStationAsync(nodeId, caller, ct);
-        if (station.Kind != NodeKind.Station || !station.IsUsedOn(BusinessDay.Of(now)))
-        {
-            throw new RuleBrokenException("station_not_in_use", "该服务站未在用，不能收货。", "The station is not in use and takes nothing in.");
-        }
-
         var outcomes = await db.SaveEachAsync(
             request.Items,
             items => KnownAsync(db, nodeId, items, ct),
@@ -131,7 +126,7 @@ public static class RecordIntakes
 
     static Intake Record(LogisticsDb db, Known known, Item item, NetworkNode station, Caller caller, DateTimeOffset now)
     {
-        RequireTime(item, now);
+        RequireTime(item, station, now);
         var batch = known.Batches.GetValueOrDefault(item.BatchId) ?? throw new InvalidRequestException(
             "batch_unknown", "batchId", "没有此批次，请核对批次标识。", "There is no such batch; check its id.");
         var region = station.Region.PathValue;
@@ -180,13 +175,20 @@ public static class RecordIntakes
                 "intakeId");
     }
 
-    static void RequireTime(Item item, DateTimeOffset now)
+    /// <summary>What was weighed before the use of the station ended counts, also when the device tells it later.</summary>
+    static void RequireTime(Item item, NetworkNode station, DateTimeOffset now)
     {
         if (item.TakenInAt > now + AheadMax || item.TakenInAt < now.AddDays(-LateDaysMax))
         {
             throw new InvalidRequestException(
                 "taken_in_out_of_range", "takenInAt", $"过磅时间须在最近 {LateDaysMax} 天内且不晚于现在。",
                 $"It was weighed within the last {LateDaysMax} days, and not later than now.");
+        }
+
+        if (station.Kind != NodeKind.Station || !station.IsUsedOn(BusinessDay.Of(item.TakenInAt)))
+        {
+            throw new RuleBrokenException(
+                "station_not_in_use", "该服务站当日未在用，不能收货。", "The station was not in use that day and took nothing in.", "takenInAt");
         }
     }
 

@@ -54,10 +54,12 @@ public static partial class ReportFailure
         var outUntil = OutUntilOf(request, tour);
         await db.Entry(plan).Collection(known => known.Parts).LoadAsync(ct);
         var revision = await MendAsync(db, options.Value, plan, tour, outUntil, request.Note, caller, now, ct);
+        Guid[] leftIds = [.. revision.LeftOut.Select(left => left.ShipmentId)];
+        var shipments = await db.Shipments.IgnoreQueryFilters().Where(known => leftIds.Contains(known.ShipmentId))
+            .ToDictionaryAsync(known => known.ShipmentId, ct);
         foreach (var left in revision.LeftOut)
         {
-            var shipment = await db.Shipments.IgnoreQueryFilters().SingleAsync(known => known.ShipmentId == left.ShipmentId, ct);
-            shipment.LeavePlan(left, now);
+            shipments[left.ShipmentId].LeavePlan(left, now);
         }
 
         await db.SaveChangesAsync(ct);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>A line of a draft as somebody typed it: names or ids, a quantity perhaps with its unit, a day in any spelling.</summary>
@@ -33,7 +31,6 @@ public sealed record DraftEntry
     public string? DeliverOn { get; init; }
 
     /// <summary>All texts, by the names of their members.</summary>
-    [JsonIgnore]
     internal IEnumerable<(string Field, string? Text)> Texts =>
     [
         ("product", Product), ("productId", ProductId), ("supplier", Supplier), ("quantity", Quantity), ("tradeUnit", TradeUnit),

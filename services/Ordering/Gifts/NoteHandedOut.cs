@@ -34,21 +34,21 @@ public static class NoteHandedOut
     /// <summary>No more is handed out of goods than the unit has accepted of them.</summary>
     static async Task RequireAcceptedAsync(OrderingDb db, GiftList list, IReadOnlyList<int> numbers, CancellationToken ct)
     {
-        var accepted = await (
+        var accepted = (await (
             from part in db.Parts
             where part.OrderId == list.OrderId
             from line in part.Lines
             from acceptance in line.Acceptances
-            select new { line.Goods, part.DockId, part.DeliverOn, acceptance.Quantity }).ToListAsync(ct);
-        var given = await db.GiftRecipients
+            select new { line.Goods, part.DockId, part.DeliverOn, acceptance.Quantity }).ToListAsync(ct))
+            .ToLookup(line => (line.Goods.ProductId, line.DockId, line.DeliverOn), line => line.Quantity.Thousandths);
+        var given = (await db.GiftRecipients
             .Where(row => row.ListId == list.ListId && (row.HandedOutAt != null || numbers.Contains(row.Number)))
-            .Select(row => new { row.GoodsNumber, row.Quantity }).ToListAsync(ct);
+            .Select(row => new { row.GoodsNumber, row.Quantity }).ToListAsync(ct))
+            .ToLookup(row => row.GoodsNumber, row => row.Quantity.Thousandths);
         foreach (var goods in list.Goods)
         {
-            var wanted = given.Where(row => row.GoodsNumber == goods.Number).Sum(row => row.Quantity.Thousandths);
-            var there = accepted
-                .Where(line => line.Goods.ProductId == goods.ProductId && line.DockId == goods.DockId && line.DeliverOn == goods.DeliverOn)
-                .Sum(line => line.Quantity.Thousandths);
+            var wanted = given[goods.Number].Sum();
+            var there = accepted[(goods.ProductId, goods.DockId, goods.DeliverOn)].Sum();
             if (wanted > there)
             {
                 throw new RuleBrokenException(

@@ -35,10 +35,15 @@ public abstract class PortalPage : ComponentBase
     protected string Sent(string field) => Http.Request.HasFormContentType ? Http.Request.Form[field].ToString() : "";
 
     /// <summary>The key under which what a form does is done once. It stands in the form.</summary>
-    protected string Key => Sent("key") is { Length: > 0 } sent ? sent : _key;
+    protected string Key => _key ??= Sent("key") is { Length: > 0 } sent ? sent : NewKey();
 
     /// <summary>The id of what the form makes: the key, so that what is sent again is the same thing.</summary>
     protected Guid KeyId => Guid.TryParse(Key, out var id) ? id : Guid.Empty;
 
-    readonly string _key = Guid.CreateVersion7().ToString();
+    string? _key;
+
+    /// <summary>What the form sends next is something else: a part of what it sent was done, and the rest is corrected.</summary>
+    protected void RenewKey() => _key = NewKey();
+
+    static string NewKey() => Guid.CreateVersion7().ToString();
 }

@@ -4,6 +4,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
+using Marketplace.Logistics.Tests.Custody;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
@@ -33,6 +34,19 @@ public sealed class ShipmentsOfPrincipalsTests(SharedServices services)
         await Refused.AsAsync(
             HttpStatusCode.Conflict, "already_accepted", null, scenario.Purchaser,
             client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_school_scans_at_its_dock_what_its_agent_has_ordered(Engine engine)
+    {
+        var (scenario, school) = await PlannedAsync(await services.OnAsync(engine));
+        await scenario.DispatchAsync();
+        var shipmentId = (await scenario.ViewAsync()).ShipmentId;
+
+        var scanned = await RecordCustodyTests.ScanAsync(school, RecordCustodyTests.Scan(shipmentId, CustodyAct.TakenOver, 0));
+
+        Assert.Null(scanned.Problem);
+        Assert.Equal(CustodyHolder.Buyer, scanned.Event!.By);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
