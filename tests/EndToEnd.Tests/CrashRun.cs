@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Testing;
@@ -27,13 +28,18 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
     /// <summary>Further orders are placed until the last kill, but no more than so many times those asked for.</summary>
     const int MoreMax = 5;
 
-    static readonly TimeSpan TripLimit = TimeSpan.FromMinutes(5);
+    /// <summary>
+    /// How long an order waits for a step, and a request for its answer. Longer than all kills of a usual run take together: a part may be
+    /// killed again as soon as it is back, so that a request finds it down each time that it is repeated.
+    /// </summary>
+    static readonly TimeSpan TripLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>How many orders; as CRASH_ORDERS says when null.</summary>
     public int? Orders { get; init; }
 
     readonly ConcurrentDictionary<RoadStep, TaskCompletionSource> _awaited = new();
     readonly List<Trip> _trips = [];
+    readonly Stopwatch _running = Stopwatch.StartNew();
     int _killed;
 
     /// <summary>Walks and kills until all orders asked for are through and all kills are done, and compares the books.</summary>
@@ -44,7 +50,7 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
         var random = new Random(seed);
         var kills = planned.Count == 0 ? [] : KillsOf(Setting("CRASH_KILLS", planned.Count), new Random(random.Next()));
         output.WriteLine($"CRASH_SEED={seed} CRASH_ORDERS={orders} CRASH_KILLS={kills.Count}");
-        using var http = running.Connect(TimeSpan.FromMinutes(3));
+        using var http = running.Connect(TripLimit);
         // Stock and budgets for some three quarters of the orders, so that refusals and releases are part of what must add up.
         var market = await Market.OpenAsync(
             http, Lane.All, suppliersPerLane: 2, productsPerSupplier: 2,
@@ -52,17 +58,34 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
 
         using var ordersEnd = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var killing = KillAsync(kills, new Random(random.Next()), ordersEnd.Token);
-        await Parallel.ForEachAsync(
+        var walking = Parallel.ForEachAsync(
             Trips(http, market, random, orders, kills.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = ct },
+            new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = ordersEnd.Token },
             async (trip, token) => await trip.WalkAsync(TripLimit, token));
-        if (_killed < kills.Count && !killing.IsFaulted)
+        try
+        {
+            // A part that does not come back fails the run at once: the orders would only wait for it in vain.
+            await Task.WhenAny(walking, killing);
+            if (killing.IsFaulted)
+            {
+                await killing;
+            }
+
+            await walking;
+            if (_killed < kills.Count)
+            {
+                Assert.Fail($"No order of {_trips.Count} came to kill {_killed + 1}, {kills[_killed]}.");
+            }
+
+            await killing;
+        }
+        catch (Exception failure)
         {
             await ordersEnd.CancelAsync();
-            Assert.Fail($"CRASH_SEED={seed}: no order of {_trips.Count} came to kill {_killed + 1}, {kills[_killed]}.");
+            await Task.WhenAll(walking, killing).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
+            throw new InvalidOperationException($"CRASH_SEED={seed}: {failure.Message}\n{running.Outputs()}", failure);
         }
 
-        await killing;
         output.WriteLine(
             $"{_trips.Count(trip => trip.State == "Completed")} completed, "
             + $"{_trips.Count(trip => trip.State == "Cancelled")} cancelled, {_killed} kills while orders were under way");
@@ -130,10 +153,14 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
             // The step takes some milliseconds: into its midst rather than always before its beginning.
             await Eventually.PauseAsync(TimeSpan.FromMilliseconds(random.Next(0, 60)), ct);
             var (_, killPart, restart) = running.Parts.Single(part => part.Name == kill.Part);
+            var since = Stopwatch.StartNew();
             await killPart();
             Interlocked.Increment(ref _killed);
             await Eventually.PauseAsync(TimeSpan.FromMilliseconds(random.Next(0, 500)), ct);
             await restart(ct);
+            output.WriteLine(
+                $"{_running.Elapsed.TotalSeconds:0} s: {kill.Part} was killed while an order was in {kill.During}, and ready again "
+                + $"after {since.Elapsed.TotalSeconds:0.0} s");
         }
     }
 

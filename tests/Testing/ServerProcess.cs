@@ -7,7 +7,7 @@ namespace Marketplace.Testing;
 /// <summary>A service as it runs in production: a process of its own, that a test may stop, kill and start again.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(120);
 
     readonly string[] _command;
     readonly IReadOnlyDictionary<string, string?> _environment;

@@ -175,15 +175,22 @@ public sealed record Market(
         return [.. new[] { today.Year, today.AddDays(1).Year }.Distinct()];
     }
 
+    /// <summary>How long a service may take to hear of what was registered in another.</summary>
+    public static readonly TimeSpan KnownLimit = TimeSpan.FromSeconds(60);
+
     /// <summary>Repeats what is refused because another service has not heard of it yet.</summary>
-    public static Task WhenKnownAsync(Func<Task> attempt, CancellationToken ct) => Eventually.TrueAsync(
+    public static Task WhenKnownAsync(Func<Task> attempt, CancellationToken ct) => WhenKnownAsync(attempt, KnownLimit, ct);
+
+    /// <param name="attempt">Asked again until it is not refused.</param>
+    /// <param name="limit">More than the usual one where an attempt may wait for a process that was killed.</param>
+    public static Task WhenKnownAsync(Func<Task> attempt, TimeSpan limit, CancellationToken ct) => Eventually.TrueAsync(
         async () =>
         {
             await attempt();
             return true;
         },
         "what was registered to be known everywhere",
-        TimeSpan.FromSeconds(60),
+        limit,
         ct);
 }
 

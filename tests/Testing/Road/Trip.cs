@@ -44,7 +44,7 @@ public sealed class Trip(
     public async Task WalkAsync(TimeSpan limit, CancellationToken ct)
     {
         Entered(RoadStep.Place);
-        await PlaceAsync(ct);
+        await PlaceAsync(limit, ct);
         Entered(RoadStep.Confirm);
         await AwaitStateAsync(state => state != "Submitted", limit, ct);
         if (State == "AwaitingApproval")
@@ -79,7 +79,9 @@ public sealed class Trip(
         });
     }
 
-    public async Task PlaceAsync(CancellationToken ct)
+    public Task PlaceAsync(CancellationToken ct) => PlaceAsync(Market.KnownLimit, ct);
+
+    public async Task PlaceAsync(TimeSpan limit, CancellationToken ct)
     {
         var body = JsonSerializer.SerializeToElement(new
         {
@@ -95,7 +97,7 @@ public sealed class Trip(
                 expectedUnitPrice = line.Goods.Price,
             }),
         });
-        await Market.WhenKnownAsync(async () => Order = await http.PostAsync(buyer.Token, "/ordering/orders", body, ct), ct);
+        await Market.WhenKnownAsync(async () => Order = await http.PostAsync(buyer.Token, "/ordering/orders", body, ct), limit, ct);
     }
 
     public async Task AwaitStateAsync(Func<string, bool> isReached, TimeSpan limit, CancellationToken ct) => await Eventually.TrueAsync(
