@@ -32,6 +32,9 @@ public sealed class Dock
         : [];
 
     /// <summary>Whether it takes in goods on a day, and all through the window when one is given.</summary>
-    public bool IsOpenOn(DateOnly day, DeliveryWindow? window = null) => HoursOn(day).Any(
-        hours => window is null || (hours.From <= window.From && window.Until <= hours.Until));
+    /// <param name="day">The day.</param>
+    /// <param name="window">When the goods are to come; null when at any time.</param>
+    /// <param name="after">What is over by then does not count; the beginning of the day when not given.</param>
+    public bool IsOpenOn(DateOnly day, DeliveryWindow? window, TimeOnly after = default) => HoursOn(day).Any(
+        hours => hours.Until > after && (window is null || (hours.From <= window.From && window.Until <= hours.Until)));
 }

@@ -17,19 +17,20 @@ static class DeliveryRules
     /// <summary>All that is wrong with lines, days and windows; lines of products that are not known are passed over.</summary>
     /// <param name="deliveries">As the buyer asked for them.</param>
     /// <param name="listings">Of the lines.</param>
-    /// <param name="today">The day.</param>
+    /// <param name="now">When they are ordered: what is over today by then is closed.</param>
     /// <param name="isQuoted">The supplier has quoted the quantities, whatever the step of its listing.</param>
     public static IEnumerable<CheckFault> FaultsOf(
-        IReadOnlyList<PlacedDelivery> deliveries, Dictionary<Guid, Listing> listings, DateOnly today, bool isQuoted) =>
-        deliveries.SelectMany(delivery => FaultsOf(delivery, listings, today, isQuoted));
+        IReadOnlyList<PlacedDelivery> deliveries, Dictionary<Guid, Listing> listings, DateTimeOffset now, bool isQuoted) =>
+        deliveries.SelectMany(delivery => FaultsOf(delivery, listings, now, isQuoted));
 
     /// <summary>The first day on which goods can be delivered; null when there is none within a year.</summary>
     /// <param name="terms">Of the listing.</param>
     /// <param name="dock">Where they are taken in; null when only an address is given, which is open every day.</param>
     /// <param name="window">The time of the day; null when any.</param>
-    /// <param name="today">The day of the order.</param>
-    public static DateOnly? EarliestOf(DeliveryTerms terms, Dock? dock, DeliveryWindow? window, DateOnly today)
+    /// <param name="now">When it is ordered.</param>
+    public static DateOnly? EarliestOf(DeliveryTerms terms, Dock? dock, DeliveryWindow? window, DateTimeOffset now)
     {
+        var today = BusinessDay.Of(now);
         var last = today.AddDays(DaysMax);
         if (terms.HarvestUntil is { } harvestUntil && harvestUntil < last)
         {
@@ -38,7 +39,7 @@ static class DeliveryRules
 
         for (var day = terms.EarliestOf(today); day <= last; day = day.AddDays(1))
         {
-            if (dock is null || dock.IsOpenOn(day, window))
+            if (IsOpen(dock, day, window, now))
             {
                 return day;
             }
@@ -48,10 +49,11 @@ static class DeliveryRules
     }
 
     static IEnumerable<CheckFault> FaultsOf(
-        PlacedDelivery delivery, Dictionary<Guid, Listing> listings, DateOnly today, bool isQuoted)
+        PlacedDelivery delivery, Dictionary<Guid, Listing> listings, DateTimeOffset now, bool isQuoted)
     {
         var (asked, destination) = delivery;
-        if (DayFault(asked, destination.Dock, today) is { } closed)
+        var today = BusinessDay.Of(now);
+        if (DayFault(asked, destination.Dock, now) is { } closed)
         {
             yield return closed;
         }
@@ -98,7 +100,7 @@ static class DeliveryRules
 
             if (asked.DeliverOn is { } day && (day < terms.EarliestOf(today) || day > terms.HarvestUntil))
             {
-                var earliest = EarliestOf(terms, destination.Dock, asked.Window, today);
+                var earliest = EarliestOf(terms, destination.Dock, asked.Window, now);
                 yield return new CheckFault(
                     $"{place.Path}.productId", "day_not_possible",
                     TextZh(place.Number, listing.Name, day, earliest), TextEn(place.Number, listing.Name, day, earliest));
@@ -107,8 +109,9 @@ static class DeliveryRules
     }
 
     /// <summary>What is wrong with the day itself: it is past or too far ahead, or the dock is closed.</summary>
-    static CheckFault? DayFault(AskedDelivery asked, Dock? dock, DateOnly today)
+    static CheckFault? DayFault(AskedDelivery asked, Dock? dock, DateTimeOffset now)
     {
+        var today = BusinessDay.Of(now);
         if (asked.DeliverOn is not { } day)
         {
             return null;
@@ -122,9 +125,14 @@ static class DeliveryRules
                 Text($"The day of delivery must be between today, {today:yyyy-MM-dd}, and {today.AddDays(DaysMax):yyyy-MM-dd}."));
         }
 
-        if (dock is null || dock.IsOpenOn(day, asked.Window))
+        if (IsOpen(dock, day, asked.Window, now))
         {
             return null;
+        }
+
+        if (dock is null || dock.IsOpenOn(day, asked.Window))
+        {
+            return OverToday(asked, dock, now);
         }
 
         ReceivingHours[] hours = [.. dock.HoursOn(day)];
@@ -137,13 +145,33 @@ static class DeliveryRules
                 $"The dock \"{dock.Name}\" takes in goods at {open} on that day; the window must lie within.");
         }
 
-        var next = EarliestOf(new DeliveryTerms(), dock, asked.Window, day);
+        var next = EarliestOf(new DeliveryTerms(), dock, asked.Window, BusinessDay.StartOf(day));
         return new CheckFault(
             $"{asked.Path}deliverOn", "dock_closed",
             Text($"收货点“{dock.Name}”{day:yyyy-MM-dd}（{Weekdays.Zh(day.DayOfWeek)}）不收货")
                 + (next is { } open1 ? Text($"，其后最早收货日为 {open1:yyyy-MM-dd}。") : "，其后一年内也无收货日。"),
             Text($"The dock \"{dock.Name}\" takes in nothing on {day:dddd, yyyy-MM-dd}")
                 + (next is { } open2 ? Text($"; the next day on which it does is {open2:yyyy-MM-dd}.") : ", nor within a year of it."));
+    }
+
+    /// <summary>Today the dock has closed already, or the window is over.</summary>
+    static CheckFault OverToday(AskedDelivery asked, Dock? dock, DateTimeOffset now)
+    {
+        var next = EarliestOf(new DeliveryTerms(), dock, asked.Window, BusinessDay.StartOf(BusinessDay.Of(now).AddDays(1)));
+        return new CheckFault(
+            $"{asked.Path}{(asked.Window is null ? "deliverOn" : "window")}", "over_today",
+            Text($"今日 {BusinessDay.WallClock(now):HH:mm} 以后已无可收货时间")
+                + (next is { } open1 ? Text($"，其后最早收货日为 {open1:yyyy-MM-dd}。") : "，其后一年内也无收货日。"),
+            Text($"Today nothing can be taken in any more after {BusinessDay.WallClock(now):HH:mm}")
+                + (next is { } open2 ? Text($"; the next day on which it can is {open2:yyyy-MM-dd}.") : ", nor within a year."));
+    }
+
+    /// <summary>Whether goods that are ordered now can still be taken in on the day and in the window.</summary>
+    static bool IsOpen(Dock? dock, DateOnly day, DeliveryWindow? window, DateTimeOffset now)
+    {
+        var clock = BusinessDay.WallClock(now).DateTime;
+        var after = day == DateOnly.FromDateTime(clock) ? TimeOnly.FromDateTime(clock) : default;
+        return (window is null || window.Until > after) && (dock is null || dock.IsOpenOn(day, window, after));
     }
 
     static string TextZh(int number, string name, DateOnly day, DateOnly? earliest) => earliest is { } possible

@@ -13,19 +13,19 @@ static class LineOffers
     /// <param name="offers">Listings and suppliers.</param>
     /// <param name="deliveries">As the buyer asked for them.</param>
     /// <param name="units">Who buys, and for whom.</param>
-    /// <param name="today">The day.</param>
+    /// <param name="now">When they are ordered.</param>
     /// <param name="quotation">When one is ordered: all of its lines and no others.</param>
     /// <exception cref="InvalidRequestException">
     /// A line can't be ordered, can't be had at its place or on its day, or is not what was quoted.
     /// </exception>
     /// <exception cref="RuleBrokenException">A price is another than the buyer expects, or the negative list forbids it.</exception>
     public static async Task<List<Delivery>> KnowAsync(
-        KnownOffers offers, IReadOnlyList<PlacedDelivery> deliveries, IEnumerable<Guid> units, DateOnly today, Quotation? quotation,
+        KnownOffers offers, IReadOnlyList<PlacedDelivery> deliveries, IEnumerable<Guid> units, DateTimeOffset now, Quotation? quotation,
         CancellationToken ct)
     {
-        var assessed = await AssessAsync(offers, deliveries, today, quotation, ct);
+        var assessed = await AssessAsync(offers, deliveries, now, quotation, ct);
         assessed.RequireFaultless();
-        await offers.RequireNotListedAsync(units, assessed.Listings.Values, today, ct);
+        await offers.RequireNotListedAsync(units, assessed.Listings.Values, BusinessDay.Of(now), ct);
         return [.. assessed.Deliveries];
     }
 
@@ -33,8 +33,9 @@ static class LineOffers
     /// <inheritdoc cref="KnowAsync"/>
     /// <exception cref="InvalidRequestException">The quotation isn't ordered as a whole.</exception>
     public static async Task<AssessedOffers> AssessAsync(
-        KnownOffers offers, IReadOnlyList<PlacedDelivery> deliveries, DateOnly today, Quotation? quotation, CancellationToken ct)
+        KnownOffers offers, IReadOnlyList<PlacedDelivery> deliveries, DateTimeOffset now, Quotation? quotation, CancellationToken ct)
     {
+        var today = BusinessDay.Of(now);
         Guid[] products = [.. deliveries.SelectMany(delivery => delivery.Asked.Lines).Select(line => line.Line.ProductId)];
         var (listings, suppliers) = await offers.OfAsync([.. products.Distinct()], ct);
         var quoted = quotation?.Lines.ToDictionary(line => line.ProductId);
@@ -46,7 +47,7 @@ static class LineOffers
                 .. deliveries.Select(delivery => delivery.Asked.Lines
                     .Select(line => Assess(line, listings, suppliers, today, quoted)).ToList()),
             ],
-            [.. DeliveryRules.FaultsOf(deliveries, listings, today, isQuoted: quoted is not null)]);
+            [.. DeliveryRules.FaultsOf(deliveries, listings, now, isQuoted: quoted is not null)]);
     }
 
     /// <summary>Each product of a quotation is ordered once, whichever delivery it is in.</summary>

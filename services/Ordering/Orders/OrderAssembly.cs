@@ -78,7 +78,7 @@ public sealed class OrderAssembly(OrderPlacement placement, RequiredApprovals ap
         var assessed = await placement.AssessAsync(request, asked, ct);
         var byNumber = wanted.ToDictionary(line => line.Number);
         faults.AddRange(assessed.Faults);
-        var today = BusinessDay.Of(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         List<AssembledLine> lines =
         [
             .. assessed.Lines.Select(line => new AssembledLine(
@@ -87,7 +87,7 @@ public sealed class OrderAssembly(OrderPlacement placement, RequiredApprovals ap
                 line.Line.Ordered?.Goods,
                 line.Line.Ordered?.Gross ?? Money.Zero,
                 line.Line.Listing is { } listing
-                    ? DeliveryRules.EarliestOf(listing.Delivery ?? new(), line.To.Dock, window: null, today)
+                    ? DeliveryRules.EarliestOf(listing.Delivery ?? new(), line.To.Dock, window: null, now)
                     : null,
                 line.To.Path)),
         ];

@@ -39,7 +39,7 @@ public sealed class OrderPlacement(
         var buyer = await KnowBuyerAsync(request.UnitId, now, ct);
         var placed = await KnowDestinationsAsync(AskedDelivery.Of(request), UnitsOf(request), ct);
         var quotation = request.QuotationId is { } quoted ? await KnowQuotationAsync(quoted, request.UnitId, now, ct) : null;
-        var deliveries = await LineOffers.KnowAsync(offers, placed, UnitsOf(request), BusinessDay.Of(now), quotation, ct);
+        var deliveries = await LineOffers.KnowAsync(offers, placed, UnitsOf(request), now, quotation, ct);
         var terms = request.Terms is { } agreed ? await KnowTermsAsync(request.UnitId, agreed, now, ct) : null;
         var order = Place(request, await db.CountOrderAsync(ct), buyer, deliveries, terms, quotation, placedBy, now);
         RequireWorth(order, placed);
@@ -82,7 +82,7 @@ public sealed class OrderPlacement(
                 NumbersOf(delivery), async () => placed.AddRange(await KnowDestinationsAsync([delivery], UnitsOf(request), ct)));
         }
 
-        var assessed = await LineOffers.AssessAsync(offers, placed, BusinessDay.Of(now), quotation: null, ct);
+        var assessed = await LineOffers.AssessAsync(offers, placed, now, quotation: null, ct);
         foreach (var line in assessed.Lines.SelectMany(lines => lines))
         {
             if (line.Refusal is { } refusal)

@@ -28,8 +28,9 @@ public sealed class PreviewDraftTests(SharedOrderingFixture shared)
         Assert.Equal((Quantity.Of(100), UnitPrice.FromYuan(3.3333m)), (
             preview.Lines[0].NextTier!.FromQuantity, preview.Lines[0].NextTier!.UnitPrice));
         Assert.Null(preview.Lines[1].NextTier);
-        // Today is a Friday, and the dock is open.
-        Assert.Equal([Today, Today], preview.Lines.Select(line => line.EarliestDay!.Value));
+        // It is noon of a Friday: the dock takes in goods in the early morning, next on Monday.
+        DateOnly monday = new(2026, 11, 23);
+        Assert.Equal([monday, monday], preview.Lines.Select(line => line.EarliestDay!.Value));
         Assert.Equal("昭觉县", preview.Lines[0].Goods!.OriginName);
     }
 

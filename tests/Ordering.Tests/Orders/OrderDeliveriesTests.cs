@@ -143,6 +143,32 @@ public sealed class OrderDeliveriesTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_over_today_is_refused_with_the_next_day(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        // It is noon on a Friday: one dock has closed, the other takes in goods until two.
+        var morning = await fixture.NewDockAsync(unitId);
+        var late = await fixture.NewDockAsync(unitId, hours: [new(DayOfWeek.Friday, new(9, 0), new(14, 0))]);
+        var product = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
+        var over = new DeliveryWindow(new(10, 0), new(12, 0));
+        (PlaceOrder.Request Request, string Field, string Next)[] bad =
+        [
+            (To(unitId, Delivery(morning, Today, null, (product, 10))), "deliveries[0].deliverOn", "2026-11-23"),
+            (To(unitId, Delivery(late, Today, over, (product, 10))), "deliveries[0].window", "2026-11-27"),
+        ];
+        foreach (var (request, field, next) in bad)
+        {
+            await RefusedAsync(Ask(request), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, "over_today", field);
+            Assert.Contains(
+                next, (await ProblemAsync(fixture, request)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+
+        await fixture.PlaceAsync(To(unitId, Delivery(late, Today, over with { Until = new(13, 0) }, (product, 10))));
+        await fixture.PlaceAsync(To(unitId, Delivery(late, Today.AddDays(7), over, (product, 10))));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Area_and_step_of_a_listing_are_kept_also_without_a_day(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);
