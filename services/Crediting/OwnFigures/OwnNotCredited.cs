@@ -111,6 +111,10 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
             Notes =
             [
                 new(
+                    "同一笔成交按各渠道、层级分别列示，各行不得相加；“其中已计入其他渠道或层级”部分并非损失。",
+                    "A sale stands at each scheme and tier that did not credit it, so rows are not added up; "
+                    + "what is credited elsewhere is not lost."),
+                new(
                     "各成交行见 GET /credits/sales?outcome= 与 GET /credits/sales/{lineId}，逐渠道、逐层级列明理由。",
                     "Single sales are at GET /credits/sales?outcome= and GET /credits/sales/{lineId}, "
                     + "with the reason at each scheme and tier."),
