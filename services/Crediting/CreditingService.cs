@@ -91,7 +91,8 @@ public static class CreditingService
         host.AddConsumer<CreditingDb, ApplyToLedger<GoodsReturned>, GoodsReturned>("crediting.post-returns");
         host.AddConsumer<CreditingDb, FollowOpenOrders>(
             "crediting.follow-open-orders",
-            HeardTypes.Of<OrderConfirmed>().And<ShipmentDelivered>().And<ShipmentCancelled>().And<ShipmentLost>().And<DeliveryAccepted>());
+            HeardTypes.Of<OrderConfirmed>().And<ShipmentDelivered>().And<ShipmentCancelled>().And<ShipmentLost>().And<DeliveryAccepted>(),
+            Urgency.Soon);
         host.AddDailyJob("Forget ended parts", ForgetEndedParts.RunAsync);
         host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceRecorded>, InvoiceRecorded>("crediting.record-invoices");
         host.AddConsumer<CreditingDb, ApplyToLedger<PaymentRecorded>, PaymentRecorded>("crediting.record-payments");

@@ -55,7 +55,8 @@ public static class PurchasingUnitsService
         host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
         host.AddConsumer<UnitsDb, RefundBudget, GoodsReturned>("units.refund-budget");
         host.AddConsumer<UnitsDb, HoldQuota>(
-            "units.hold-quota", HeardTypes.Of<OrderConfirmed>().And<DeliveryAccepted>().And<ShipmentCancelled>().And<ShipmentLost>());
+            "units.hold-quota", HeardTypes.Of<OrderConfirmed>().And<DeliveryAccepted>().And<ShipmentCancelled>().And<ShipmentLost>(),
+            Urgency.Soon);
         host.AddConsumer<UnitsDb, CountQuota, QuotaEntriesPosted>("units.count-quota");
         return host;
     }

@@ -108,6 +108,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
             [$"ConnectionStrings:{connectionName}"] = connectionString,
             ["Database:MigrateAtStart"] = "true",
             ["Web:RequestsPerSecond"] = "100000",
+            ["Messages:GatherFor"] = "00:00:00.004",
             ["Web:ShowDocuments"] = "true",
             ["Signing:KeyFile"] = folder.File(KeyFile),
             ["Signing:CreateKey"] = "true",

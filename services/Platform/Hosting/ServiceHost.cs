@@ -180,12 +180,14 @@ public sealed partial class ServiceHost
     /// <summary>Adds a consumer of several types of messages, which come to it from one queue.</summary>
     /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
     /// <param name="heard">The types.</param>
+    /// <param name="urgency">Whether somebody waits for its effects.</param>
     /// <param name="batch">How many messages, of all types together, have their effects in one commit at most.</param>
-    public ServiceHost AddConsumer<TDb, TConsumer>(string queue, HeardTypes heard, int batch = DefaultBatch)
+    public ServiceHost AddConsumer<TDb, TConsumer>(
+        string queue, HeardTypes heard, Urgency urgency = Urgency.AtOnce, int batch = DefaultBatch)
         where TDb : MarketplaceDb
         where TConsumer : class, IConsumeSeveral =>
         AddQueue<TDb, TConsumer>(
-            new Subscription(queue, heard.Types, batch),
+            new Subscription(queue, heard.Types, batch, urgency),
             (consumer, messages, ct) => consumer.ConsumeAsync(messages, ct),
             heard.Listen);
 

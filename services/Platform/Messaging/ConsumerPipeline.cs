@@ -5,6 +5,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Platform.Messaging;
 
@@ -23,6 +24,7 @@ sealed partial class ConsumerPipeline<TDb>(
     ParkMessages<TDb> parking,
     IServiceScopeFactory scopes,
     InProcessDeliveries deliveries,
+    IOptions<MessagingOptions> options,
     ILogger<ConsumerPipeline<TDb>> logger)
     where TDb : MarketplaceDb
 {
@@ -31,7 +33,8 @@ sealed partial class ConsumerPipeline<TDb>(
     /// <summary>How often messages may fail as if the database were away, while it answers.</summary>
     const int StallsMax = 6;
 
-    static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(4);
+    static readonly TimeSpan GatherAtOnce = TimeSpan.FromMilliseconds(4);
+    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
 
     readonly string _queue = subscription.Queue;
     readonly ConcurrentQueue<Delivery> _gathered = new();
@@ -55,11 +58,7 @@ sealed partial class ConsumerPipeline<TDb>(
     {
         while (true)
         {
-            if (_gathered.Count < subscription.BatchSize)
-            {
-                await Task.Delay(GatherFor);
-            }
-
+            await GatherAsync();
             var batch = Take();
             if (batch.Count > 0)
             {
@@ -73,6 +72,18 @@ sealed partial class ConsumerPipeline<TDb>(
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Lets a batch become larger, until it is full or has waited for as long as it may.</summary>
+    async Task GatherAsync()
+    {
+        var left = subscription.Urgency == Urgency.Soon ? options.Value.GatherFor : GatherAtOnce;
+        while (left > TimeSpan.Zero && _gathered.Count < subscription.BatchSize)
+        {
+            var pause = left < LookEvery ? left : LookEvery;
+            await Task.Delay(pause);
+            left -= pause;
         }
     }
 

@@ -11,4 +11,11 @@ public sealed record MessagingOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "45.00:00:00")]
     public TimeSpan KeepSentFor { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long messages gather whose effects nobody waits for (<see cref="Urgency.Soon"/>), unless a batch is full before: one
+    /// transaction for many of them is most of what they cost.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan GatherFor { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -6,7 +6,18 @@ namespace Marketplace.Platform.Messaging;
 /// <param name="Queue">Written out by the service, so that renaming a class doesn't rename a queue.</param>
 /// <param name="Messages">The types of messages.</param>
 /// <param name="BatchSize">How many messages have their effects in one commit at most.</param>
-public sealed record Subscription(string Queue, IReadOnlyList<Type> Messages, int BatchSize);
+/// <param name="Urgency">Whether somebody waits for the effects.</param>
+public sealed record Subscription(string Queue, IReadOnlyList<Type> Messages, int BatchSize, Urgency Urgency = Urgency.AtOnce);
+
+/// <summary>Whether somebody waits for what a consumer does.</summary>
+public enum Urgency
+{
+    /// <summary>An order, a delivery or a person does: messages gather for some milliseconds.</summary>
+    AtOnce = 1,
+
+    /// <summary>Nobody does, as for what only reports show: messages gather for <see cref="MessagingOptions.GatherFor"/>, and cost less.</summary>
+    Soon = 2,
+}
 
 /// <summary>The subscriptions of this process.</summary>
 public sealed class Subscriptions
