@@ -130,6 +130,7 @@ public static class OrderingService
         GetDraftSheet.Map(drafts);
         AddDraftLines.Map(drafts);
         SetDraftLine.Map(drafts);
+        SetDraftLines.Map(drafts);
         RemoveDraftLine.Map(drafts);
         DeleteDraft.Map(drafts);
         PreviewDraft.Map(drafts);

@@ -27,6 +27,9 @@ static class DraftScopeCases
         ["SetDraftLine"] = new(
             Stranger.Refused, Roles.Purchaser, ours => $"/ordering/drafts/{ours.DraftId}/lines/1",
             _ => new { line = new { product = "花椒" } }),
+        ["SetDraftLines"] = new(
+            Stranger.Refused, Roles.Purchaser, ours => $"/ordering/drafts/{ours.DraftId}/lines",
+            _ => new { lines = new[] { new { lineNumber = 1, line = new { product = "花椒" } } } }),
         ["RemoveDraftLine"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/drafts/{ours.DraftId}/lines/1"),
         ["DeleteDraft"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/drafts/{ours.DraftId}"),
         ["OrderDraft"] = new(
