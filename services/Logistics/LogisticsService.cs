@@ -11,6 +11,7 @@ using Marketplace.Logistics.Intakes;
 using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Losses;
 using Marketplace.Logistics.Network;
+using Marketplace.Logistics.Performance;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Reliability;
@@ -99,6 +100,10 @@ public static class LogisticsService
         RefuseReturn.Map(returns);
         CountShipments.Map(api);
         GetReliability.Map(api);
+        var performance = api.MapGroup("/performance");
+        GetPerformance.Map(performance);
+        ListArrivals.Map(performance);
+        ListStationVolumes.Map(performance);
         var carriers = api.MapGroup("/carriers");
         ListCarriers.Map(carriers);
         GetCarrier.Map(carriers);

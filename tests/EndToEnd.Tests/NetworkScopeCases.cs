@@ -9,6 +9,8 @@ static class NetworkScopeCases
     const string Nodes = "/logistics/nodes";
     const string Plans = "/logistics/plans";
 
+    static string Today => $"?from={ScopeCases.Today()}&until={ScopeCases.Today()}";
+
     public static IReadOnlyDictionary<string, ScopeCase> All { get; } = new Dictionary<string, ScopeCase>
     {
         ["ListNodes"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => Nodes),
@@ -20,6 +22,9 @@ static class NetworkScopeCases
             Stranger.Refused, Roles.Carrier, ours => VehiclesOf(ours.CarrierId), _ => Vehicle(Guid.CreateVersion7())),
         ["EndVehicle"] = new(
             Stranger.Refused, Roles.Carrier, ours => $"{VehiclesOf(ours.CarrierId)}/{ours.VehicleId}/ending", _ => new { }),
+        ["GetPerformance"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/logistics/performance{Today}"),
+        ["ListArrivals"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/logistics/performance/shipments{Today}"),
+        ["ListStationVolumes"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/logistics/performance/stations{Today}"),
         ["ListPlans"] = new(Stranger.SeesNothing, Roles.Official, _ => Plans),
         ["GetPlan"] = new(Stranger.Refused, Roles.Official, _ => $"{Plans}/{Guid.CreateVersion7()}"),
         ["MakePlan"] = new(Stranger.Refused, Roles.Official, _ => Plans, _ => Plan()),

@@ -105,6 +105,12 @@ public sealed partial class Shipment
     /// <summary>When the dispatch was recorded; null until then.</summary>
     public DateTimeOffset? DispatchedAt { get; private set; }
 
+    /// <summary>
+    /// What was sent is worth at the prices of the order, without what is free and before the discount: of it <see cref="AcceptedAmount"/>
+    /// is what was accepted. 0 until it is dispatched.
+    /// </summary>
+    public Money DispatchedAmount { get; private set; }
+
     /// <summary>When the goods left, as the supplier says; nothing follows from it. Null when it said nothing.</summary>
     public DateTimeOffset? StatedDispatchedAt { get; private set; }
 
@@ -278,6 +284,8 @@ public sealed partial class Shipment
 
         (State, CarrierId, Waybill, Vehicle) = (ShipmentState.Dispatched, carrierId, waybill, vehicle);
         (DispatchedAt, StatedDispatchedAt) = (at, statedAt);
+        DispatchedAmount = matched.Aggregate(
+            Money.Zero, (sum, pair) => sum + Money.Of(pair.Said.Quantity - pair.Said.Free, pair.Line.Goods.UnitPrice));
     }
 
     /// <summary>Puts what was said of each line beside it; refuses unless every line that is not cancelled is named exactly once.</summary>

@@ -216,6 +216,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasKey(s => s.ShipmentId);
             shipment.Property(s => s.ShipmentId).ValueGeneratedNever();
             shipment.Property(s => s.OrderedAmount).HasColumnName("ordered_fen");
+            shipment.Property(s => s.DispatchedAmount).HasColumnName("dispatched_fen");
             shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
             shipment.Property(s => s.Terms).HasConversion(new AsJson<OrderTerms>()!, ByReference<OrderTerms>());
             shipment.Property(s => s.LeftOut).HasConversion(new AsJson<PlanLeftOut>()!, ByReference<PlanLeftOut>());
@@ -244,6 +245,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             // What has not arrived by when it is due, or dropped out of its plan, is little.
             shipment.HasIndex(s => s.DueAt, "ix_shipments_awaited").HasFilter("state IN ('Planned', 'Dispatched')");
             shipment.HasIndex(s => s.DispatchDueAt, "ix_shipments_unsent").HasFilter("state = 'Planned'");
+            // What came, or was lost, in a month.
+            shipment.HasIndex(s => s.DeliveredAt, "ix_shipments_delivered").HasFilter("delivered_at IS NOT NULL");
+            shipment.HasIndex(s => s.LostAt, "ix_shipments_lost").HasFilter("lost_at IS NOT NULL");
             shipment.HasIndex(s => s.PlannedAt, "ix_shipments_with_address").HasFilter("delivery_address IS NOT NULL");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
             shipment.HasQueryFilter(s => EF.Parameter(ScopedCaller) == null

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127151822_Initial")]
+    [Migration("20261127190252_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1118,6 +1118,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("DispatchDueAt")
                         .HasColumnName("dispatch_due_at");
 
+                    b.Property<long>("DispatchedAmount")
+                        .HasColumnName("dispatched_fen");
+
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
 
@@ -1242,11 +1245,17 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex(new[] { "CarrierId", "DeliverOn" }, "ix_shipments_carrier_day")
                         .HasFilter("deliver_on IS NOT NULL");
 
+                    b.HasIndex(new[] { "DeliveredAt" }, "ix_shipments_delivered")
+                        .HasFilter("delivered_at IS NOT NULL");
+
                     b.HasIndex(new[] { "DockId", "DeliverOn" }, "ix_shipments_dock_day")
                         .HasFilter("dock_id IS NOT NULL");
 
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
+
+                    b.HasIndex(new[] { "LostAt" }, "ix_shipments_lost")
+                        .HasFilter("lost_at IS NOT NULL");
 
                     b.HasIndex(new[] { "PrincipalUnitId", "DeliverOn" }, "ix_shipments_principal_day")
                         .HasFilter("principal_unit_id IS NOT NULL AND deliver_on IS NOT NULL");

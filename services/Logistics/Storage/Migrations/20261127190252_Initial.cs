@@ -319,6 +319,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     waybill = table.Column<string>(maxLength: 40, nullable: true),
                     vehicle = table.Column<string>(maxLength: 40, nullable: true),
                     dispatched_at = table.Column<long>(nullable: true),
+                    dispatched_fen = table.Column<long>(nullable: false),
                     stated_dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
                     stated_delivered_at = table.Column<long>(nullable: true),
@@ -1319,6 +1320,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "carrier_id", "state", "planned_at", "shipment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_shipments_delivered",
+                table: "shipments",
+                column: "delivered_at",
+                filter: "delivered_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shipments_dock_day",
                 table: "shipments",
                 columns: new[] { "dock_id", "deliver_on" },
@@ -1329,6 +1336,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "shipments",
                 column: "accept_due_at",
                 filter: "state = 'Delivered'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_lost",
+                table: "shipments",
+                column: "lost_at",
+                filter: "lost_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shipments_order_id",
@@ -1395,6 +1408,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_transport_plans_made_at_plan_id",
                 table: "transport_plans",
                 columns: new[] { "made_at", "plan_id" });
+
             AppendOnly.Guard(migrationBuilder);
         }
 
