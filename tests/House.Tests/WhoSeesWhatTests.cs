@@ -92,6 +92,7 @@ public sealed partial class WhoSeesWhatTests
         ["PlanViewStopView"] = "part of a tour, read by the offices of the region and the carrier that is asked",
         ["IntakeView"] = "read by the station, the supplier that pays and the offices of the station; names nobody",
         ["GetPayListView"] = "read by the station and the supplier that pays alone",
+        ["GetPerformanceFigures"] = "sums over routes, read by offices alone",
         ["GetPayListItem"] = "read by the station and the supplier that pays alone",
         ["ProposalView"] = "a matter of its sides, who answer it by name",
         ["ProposalViewSideView"] = "a matter of its sides, who answer it by name",

@@ -15,7 +15,9 @@ public enum Urgency
     /// <summary>An order, a delivery or a person does: messages gather for some milliseconds.</summary>
     AtOnce = 1,
 
-    /// <summary>Nobody does, as for what only reports show: messages gather for <see cref="MessagingOptions.GatherFor"/>, and cost less.</summary>
+    /// <summary>
+    /// Nobody does, as for what only reports show: messages gather for <see cref="MessagingOptions.GatherFor"/>, and cost less.
+    /// </summary>
     Soon = 2,
 }
 

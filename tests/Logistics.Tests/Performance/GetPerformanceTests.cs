@@ -64,7 +64,9 @@ public sealed class GetPerformanceTests
         {
             var none = await ViewAsync(client, query);
             Assert.Empty(none.Routes);
-            Assert.Equal((0, null, null, null), (none.Total.Shipments, none.Total.OnTimePercent, none.Total.AverageHours, none.Total.LossPercent));
+            Assert.Equal(
+                (0, null, null, null),
+                (none.Total.Shipments, none.Total.OnTimePercent, none.Total.AverageHours, none.Total.LossPercent));
         }
 
         await Refused.AsAsync(

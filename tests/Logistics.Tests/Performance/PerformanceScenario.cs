@@ -20,7 +20,8 @@ sealed class PerformanceScenario
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PerformanceScenario> StartAsync(ServiceUnderTest<LogisticsDb> logistics, FixedClock clock, bool isPlanned = true)
+    public static async Task<PerformanceScenario> StartAsync(
+        ServiceUnderTest<LogisticsDb> logistics, FixedClock clock, bool isPlanned = true)
     {
         var scenario = new PerformanceScenario(await NetworkScenario.WithShipmentsAsync(logistics, count: 4));
         if (isPlanned)
@@ -43,7 +44,8 @@ sealed class PerformanceScenario
         await PostAsync(
             logistics.Client(Roles.Carrier, org: network.SupplierId), network.ShipmentIds[1], "delivery", new { receivedBy = "王师傅" });
         await scenario.AcceptAsync(network.ShipmentIds[0], accepted: "90", missing: "10");
-        var lost = (await scenario.LinesAsync(network.ShipmentIds[2])).Select(lineId => new { lineId, quantity = "100", reason = "Accident" });
+        var lost = (await scenario.LinesAsync(network.ShipmentIds[2]))
+            .Select(lineId => new { lineId, quantity = "100", reason = "Accident" });
         await PostAsync(network.Supplier, network.ShipmentIds[2], "losses", new { lines = lost });
         return scenario;
     }
