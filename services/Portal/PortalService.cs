@@ -10,6 +10,7 @@ using Marketplace.Portal.Orders;
 using Marketplace.Portal.Payables;
 using Marketplace.Portal.Reports;
 using Marketplace.Portal.Sessions;
+using Marketplace.Portal.Tours;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -80,6 +81,7 @@ public static class PortalService
         DownloadTemplate.Map(app);
         DownloadStatement.Map(app);
         DownloadCredited.Map(app);
+        DownloadRunSheet.Map(app);
         app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
     }
 

@@ -40,7 +40,13 @@ static class Menu
             yield return ("/portal/operations", language["运维", "Operations"]);
         }
 
-        var own = person.IsBuyer ? OfBuyers(person, language) : person.Role == Roles.Supplier ? OfSuppliers(language) : [];
+        var own = person.IsBuyer ? OfBuyers(person, language)
+            : person.Role switch
+            {
+                Roles.Supplier => OfSuppliers(language),
+                Roles.Carrier => OfCarriers(language),
+                _ => [],
+            };
         foreach (var item in own)
         {
             yield return item;
@@ -55,6 +61,13 @@ static class Menu
         ("/portal/payables", language["应收", "Owed to us"]),
         ("/portal/supply/recognitions", language["认定", "Recognition"]),
         ("/portal/credited", language["计入", "Credited"]),
+    ];
+
+    static IEnumerable<(string Path, string Text)> OfCarriers(Language language) =>
+    [
+        ("/portal/tours", language["趟次", "Tours"]),
+        ("/portal/loads", language["承运货物", "Loads"]),
+        ("/portal/scans", language["交接扫码", "Scans"]),
     ];
 
     static IEnumerable<(string Path, string Text)> OfBuyers(Person person, Language language)

@@ -40,6 +40,23 @@ public abstract class PortalPage : ComponentBase
     /// <summary>The id of what the form makes: the key, so that what is sent again is the same thing.</summary>
     protected Guid KeyId => Guid.TryParse(Key, out var id) ? id : Guid.Empty;
 
+    /// <summary>Whether it is this form that was sent, of several on a page.</summary>
+    /// <param name="form">Its name.</param>
+    protected bool IsSent(string form) => Sent("_handler") == form;
+
+    /// <summary>The key of one of several forms: the one that was sent keeps its own, the others have not been sent yet.</summary>
+    protected string KeyOf(string form) => IsSent(form) ? Key : NewKey();
+
+    /// <summary>What was sent in a field of one of several forms; empty when another was sent, or none.</summary>
+    protected string SentIn(string form, string field) => IsSent(form) ? Sent(field) : "";
+
+    /// <summary>What the service says of a field, by the last part of its place; null when it says nothing of it.</summary>
+    protected string? FaultOf(string field) => Refused?.Problem is not { } problem ? null
+        : problem.Errors?.FirstOrDefault(fault => IsOf(fault.Field, field))?.Message
+            ?? (problem.Field is { } named && IsOf(named, field) ? problem.Detail : null);
+
+    static bool IsOf(string place, string field) => place == field || place.EndsWith($".{field}", StringComparison.Ordinal);
+
     string? _key;
 
     /// <summary>What the form sends next is something else: a part of what it sent was done, and the rest is corrected.</summary>

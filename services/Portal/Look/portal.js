@@ -15,6 +15,12 @@ for (const form of document.querySelectorAll("form[method=post]:not([data-receip
   });
 }
 
+// What was weighed or scanned is told with the time at which it was typed, by the clock of the server that wrote the page.
+for (const field of document.querySelectorAll("input[data-typed-at]")) {
+  const opened = Date.parse(field.value) - performance.now();
+  field.form.addEventListener("input", () => { field.value = new Date(opened + performance.now()).toISOString(); }, { once: true });
+}
+
 // Receipts that wait for the network: in the database of the browser, until the server has answered.
 window.receipts = (() => {
   const person = document.body.dataset.person ?? "";
