@@ -10,6 +10,7 @@ using Marketplace.Portal.Orders;
 using Marketplace.Portal.Payables;
 using Marketplace.Portal.Reports;
 using Marketplace.Portal.Sessions;
+using Marketplace.Portal.Stations;
 using Marketplace.Portal.Tours;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -82,6 +83,7 @@ public static class PortalService
         DownloadStatement.Map(app);
         DownloadCredited.Map(app);
         DownloadRunSheet.Map(app);
+        DownloadPayList.Map(app);
         app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
     }
 

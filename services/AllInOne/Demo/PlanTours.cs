@@ -24,6 +24,7 @@ static class PlanTours
         await RegisterAsync(
             await stage.AsAsync("ningbo-office", ct),
             Node(Depot, "Depot", "宁波城市配送仓", "330200", 29.925m, 121.605m, "Plain", "03:00", "20:00"), ct);
+        await RegisterAsync(await stage.AsAsync(DemoCast.OfficeOf("513431"), ct), Station(), ct);
         foreach (var part in parts)
         {
             await Poll.UntilAsync(
@@ -74,6 +75,23 @@ static class PlanTours
             HasColdStore = true,
             ValidFrom = new DateOnly(2026, 1, 1),
         };
+
+    /// <summary>A village station, whose keeper is in the cast: what households bring is weighed there.</summary>
+    static object Station() => new
+    {
+        NodeId = DemoCast.Named("sanhe-keeper").Org,
+        Kind = "Station",
+        Name = "三河村电商服务站",
+        RegionId = "513431",
+        Township = "三岔河镇",
+        Village = "三河村",
+        Terrain = "Mountains",
+        OpenFrom = "07:00",
+        OpenUntil = "18:00",
+        HasColdStore = false,
+        Keeper = "三河村集体经济合作社",
+        ValidFrom = new DateOnly(2026, 1, 1),
+    };
 
     static async Task RegisterAsync(DemoClient office, object node, CancellationToken ct)
     {

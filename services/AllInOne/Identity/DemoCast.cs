@@ -96,6 +96,15 @@ static class DemoCast
             Org = Id(401),
         },
 
+        new()
+        {
+            Name = "sanhe-keeper",
+            Zh = "昭觉县三岔河镇三河村电商服务站站长",
+            En = "Keeper of the village station of Sanhe, Zhaojue",
+            Role = Roles.Keeper,
+            Org = Id(603),
+        },
+
         .. Counties.Select(county => Official(
             OfficeOf(county.Region), $"{county.Zh}协作办公室", $"Collaboration office of {county.En}", county.Region, county.Tier)),
 

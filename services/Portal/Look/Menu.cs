@@ -45,6 +45,7 @@ static class Menu
             {
                 Roles.Supplier => OfSuppliers(language),
                 Roles.Carrier => OfCarriers(language),
+                Roles.Keeper => OfKeepers(language),
                 _ => [],
             };
         foreach (var item in own)
@@ -67,6 +68,15 @@ static class Menu
     [
         ("/portal/tours", language["趟次", "Tours"]),
         ("/portal/loads", language["承运货物", "Loads"]),
+        ("/portal/scans", language["交接扫码", "Scans"]),
+    ];
+
+    static IEnumerable<(string Path, string Text)> OfKeepers(Language language) =>
+    [
+        ("/portal/station/intakes", language["过磅记录", "Intakes"]),
+        ("/portal/station/households", language["农户", "Households"]),
+        ("/portal/station/pay-list", language["结算清单", "Pay list"]),
+        ("/portal/station/throughput", language["收货量", "Throughput"]),
         ("/portal/scans", language["交接扫码", "Scans"]),
     ];
 
@@ -94,6 +104,7 @@ static class Menu
         Roles.Approver => language["审批人", "Approver"],
         Roles.Supplier => language["供应商", "Supplier"],
         Roles.Carrier => language["承运商", "Carrier"],
+        Roles.Keeper => language["站长", "Keeper of a station"],
         Roles.Facilitator => language["帮销主体", "Facilitator"],
         Roles.Auditor => language["审计", "Auditor"],
         Roles.Operator => language["平台运维", "Operator"],
