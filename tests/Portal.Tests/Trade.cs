@@ -32,7 +32,13 @@ sealed class Trade(RunningPortal portal) : IDisposable
     {
         var (orderId, wanted) = await PlaceAsync(Buyer, 11, lines, ct);
         var shipmentId = await ShipmentOfAsync(await AsAsync(Buyer, ct), orderId, ct);
-        var path = $"/logistics/shipments/{shipmentId}";
+        await SendAsync($"/logistics/shipments/{shipmentId}", wanted, ct);
+        return shipmentId;
+    }
+
+    /// <summary>Dispatched by the supplier and handed over by the carrier.</summary>
+    async Task SendAsync(string path, List<(Guid LineId, Good Good, Quantity Quantity)> wanted, CancellationToken ct)
+    {
         await (await AsAsync(Goods.ZhaojuePotato.Seller, ct)).PostAsync(
             $"{path}/dispatch",
             new
@@ -43,15 +49,57 @@ sealed class Trade(RunningPortal portal) : IDisposable
             },
             ct);
         await (await AsAsync(DemoSteps.SouthWest.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
-        return shipmentId;
     }
 
     /// <summary>An order of so many lines, of so many kg and one more on each.</summary>
     public async Task<Guid> OrderedAsync(string buyer, int from, int lines, CancellationToken ct) =>
         (await PlaceAsync(buyer, from, lines, ct)).OrderId;
 
+    /// <summary>An order to sell on, which a facilitator has brought about; accepted to the last kilogram.</summary>
+    public async Task HelpedAsync(Guid facilitatorId, CancellationToken ct)
+    {
+        var terms = new { Capacity = "Resale", facilitatorId, FacilitatorProof = "帮销协议 2026-1" };
+        var (orderId, wanted) = await PlaceAsync(Buyer, 30, 2, ct, terms);
+        var buyer = await AsAsync(Buyer, ct);
+        var path = $"/logistics/shipments/{await ShipmentOfAsync(buyer, orderId, ct)}";
+        await SendAsync(path, wanted, ct);
+        await buyer.PostAsync(
+            $"{path}/acceptance",
+            new
+            {
+                AcceptanceId = Guid.CreateVersion7(),
+                Lines = wanted.Select(line => new { line.LineId, Accepted = line.Quantity, Short = "0", Rejected = "0" }),
+            },
+            ct);
+    }
+
+    /// <summary>Registered, with the word of the office of Zhenhai.</summary>
+    public async Task RegisterFacilitatorAsync(string name, Guid facilitatorId, CancellationToken ct)
+    {
+        const string Path = "/units/facilitators";
+        await portal.AppAsync();
+        var facilitator = await AsAsync(name, ct);
+        if (await facilitator.FindAsync($"{Path}/{facilitatorId}", ct) is not null)
+        {
+            return;
+        }
+
+        var application = await facilitator.PostAsync(
+            Path,
+            new
+            {
+                FacilitatorId = facilitatorId,
+                Name = "宁波市镇海区消费协作专馆",
+                Kind = "Hall",
+                RegistrationRegionId = "330211",
+                RegisteredFrom = new DateOnly(2026, 1, 1),
+            },
+            ct);
+        await (await AsAsync(DemoCast.OfficeOf("330211"), ct)).ConfirmAsync(Path, application, ct);
+    }
+
     async Task<(Guid OrderId, List<(Guid LineId, Good Good, Quantity Quantity)> Wanted)> PlaceAsync(
-        string buyer, int from, int lines, CancellationToken ct)
+        string buyer, int from, int lines, CancellationToken ct, object? terms = null)
     {
         await OfferedAsync();
         var (orderId, who) = (Guid.CreateVersion7(), DemoSteps.Buyers.Single(row => row.Identity == buyer));
@@ -65,6 +113,7 @@ sealed class Trade(RunningPortal portal) : IDisposable
                 UnitId = DemoCast.Named(buyer).Org,
                 DeliveryRegionId = who.Region,
                 DeliveryAddress = who.Address,
+                Terms = terms,
                 Lines = wanted.Select(line => new
                 {
                     line.LineId,

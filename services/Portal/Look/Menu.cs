@@ -46,6 +46,7 @@ static class Menu
                 Roles.Supplier => OfSuppliers(language),
                 Roles.Carrier => OfCarriers(language),
                 Roles.Keeper => OfKeepers(language),
+                Roles.Facilitator => [("/portal/credited", language["计入", "Credited"])],
                 _ => [],
             };
         foreach (var item in own)
