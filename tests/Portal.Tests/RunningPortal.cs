@@ -53,7 +53,10 @@ public sealed class RunningPortal : IAsyncDisposable
     {
         lock (_people)
         {
-            return _people.TryGetValue(name, out var known) ? known : _people[name] = SignInAsync(name);
+            // A sign-in that failed is tried again: it would fail the tests of all who come after it.
+            return _people.TryGetValue(name, out var known) && !known.IsFaulted && !known.IsCanceled
+                ? known
+                : _people[name] = SignInAsync(name);
         }
     }
 

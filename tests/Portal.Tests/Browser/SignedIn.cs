@@ -12,6 +12,8 @@ sealed record SignedIn(string Name, string State)
     public static async Task<SignedIn> ByPagesAsync(IBrowser browser, Uri url, string name)
     {
         await using var context = await browser.NewContextAsync(new() { BaseURL = url.ToString() });
+        // The first of all waits for what is compiled and hashed for the first time, beside other tests.
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/portal");
         await page.FillAsync("#email", $"{name}@{SeedAccounts.Domain}");

@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
             Locale = "zh-CN",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = url.ToString() }]);
         var visit = new Visit(context, await context.NewPageAsync(), $"{person?.Name ?? "stranger"}-{width}-{language}");
         context.Console += (_, message) =>
