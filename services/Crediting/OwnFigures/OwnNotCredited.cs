@@ -115,8 +115,8 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
                     "A sale stands at each scheme and tier that did not credit it, so rows are not added up; "
                     + "what is credited elsewhere is not lost."),
                 new(
-                    "各成交行见 GET /credits/sales?outcome= 与 GET /credits/sales/{lineId}，逐渠道、逐层级列明理由。",
-                    "Single sales are at GET /credits/sales?outcome= and GET /credits/sales/{lineId}, "
+                    "采购单位和供应商可在 GET /credits/sales?outcome= 与 GET /credits/sales/{lineId} 逐笔查看，逐渠道、逐层级列明理由。",
+                    "Buyers and suppliers find single sales at GET /credits/sales?outcome= and GET /credits/sales/{lineId}, "
                     + "with the reason at each scheme and tier."),
             ],
         };

@@ -16,12 +16,7 @@ static class PayList
     /// <param name="Until">The last day, at most 93 days on.</param>
     public sealed record Period(DateOnly From, DateOnly Until) : IChecked
     {
-        public void Check(Checks check)
-        {
-            check.Period(From, Until, "until");
-            check.That(
-                Until.DayNumber - From.DayNumber < DaysMax, "until", "period_too_long", $"一次最多 {DaysMax} 天。", $"{DaysMax} days at most.");
-        }
+        public void Check(Checks check) => check.Period(From, Until, "until", DaysMax);
     }
 
     /// <summary>What a household is to get from a supplier.</summary>

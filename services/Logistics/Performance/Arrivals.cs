@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,25 +16,40 @@ public static class Arrivals
     public static string[] Readers { get; } = [Roles.Official, Roles.Auditor, Roles.Operator];
 
     /// <param name="From">The first day on which shipments were delivered, in Asia/Shanghai.</param>
-    /// <param name="Until">The last day, at most 366 days on.</param>
+    /// <param name="Until">The last day: 366 days at most.</param>
     public sealed record Period(DateOnly From, DateOnly Until) : IChecked
     {
-        public void Check(Checks check)
-        {
-            check.Period(From, Until, "until");
-            check.That(
-                Until.DayNumber - From.DayNumber < DaysMax, "until", "period_too_long", $"一次最多 {DaysMax} 天。", $"{DaysMax} days at most.");
-        }
+        public void Check(Checks check) => check.Period(From, Until, "until", DaysMax);
     }
 
     /// <summary>The shipments that were delivered or lost in the period, and that the caller sees.</summary>
     public static IQueryable<Shipment> Of(LogisticsDb db, Period period)
     {
-        var (start, end) = (BusinessDay.StartOf(period.From), BusinessDay.StartOf(period.Until.AddDays(1)));
+        var (start, end) = InstantsOf(period);
         return db.Shipments.AsNoTracking().Where(shipment =>
             (shipment.DeliveredAt >= start && shipment.DeliveredAt < end && shipment.LostAt == null)
             || (shipment.LostAt >= start && shipment.LostAt < end));
     }
+
+    /// <summary>The same for a list, those delivered and those lost: each is a walk along an index from the newest down.</summary>
+    public static IReadOnlyList<IQueryable<Listed<Shipment>>> ByIndex(LogisticsDb db, Period period)
+    {
+        var (start, end) = InstantsOf(period);
+        var shipments = db.Shipments.AsNoTracking();
+        return
+        [
+            shipments.Where(shipment => shipment.DeliveredAt >= start && shipment.DeliveredAt < end && shipment.LostAt == null)
+                .Select(shipment => new Listed<Shipment>
+                {
+                    At = shipment.DeliveredAt!.Value, Id = shipment.ShipmentId, Row = shipment,
+                }),
+            shipments.Where(shipment => shipment.LostAt >= start && shipment.LostAt < end)
+                .Select(shipment => new Listed<Shipment> { At = shipment.LostAt!.Value, Id = shipment.ShipmentId, Row = shipment }),
+        ];
+    }
+
+    static (DateTimeOffset Start, DateTimeOffset End) InstantsOf(Period period) =>
+        (BusinessDay.StartOf(period.From), BusinessDay.StartOf(period.Until.AddDays(1)));
 
     /// <summary>What of them is counted.</summary>
     public static IQueryable<Arrival> AsArrivals(this IQueryable<Shipment> shipments) => shipments.Select(shipment => new Arrival

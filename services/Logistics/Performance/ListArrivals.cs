@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Access;
@@ -29,32 +30,31 @@ public static class ListArrivals
             check.Code(FromRegionId ?? "0", "fromRegionId", max: IdMax);
             check.Code(ToRegionId ?? "0", "toRegionId", max: IdMax);
         }
+
+        internal IQueryable<Listed<Shipment>> Apply(IQueryable<Listed<Shipment>> shipments)
+        {
+            if (FromRegionId is { } from)
+            {
+                var segment = RegionPath.Segment(from);
+                shipments = shipments.Where(listed => listed.Row.CommonOrigin.Contains(segment));
+            }
+
+            if (ToRegionId is { } to)
+            {
+                var segment = RegionPath.Segment(to);
+                shipments = shipments.Where(listed => ((string)(object)listed.Row.DeliveryPath).Contains(segment));
+            }
+
+            return shipments;
+        }
     }
 
     static async Task<Ok<Page<ShipmentSummary>>> HandleAsync(
         [AsParameters] Arrivals.Period period, [AsParameters] Ends ends, [AsParameters] PageQuery page, LogisticsDb db, Caller caller,
         ReadAccess access, CancellationToken ct)
     {
-        var shipments = Arrivals.Of(db, period);
-        if (ends.FromRegionId is { } from)
-        {
-            var segment = RegionPath.Segment(from);
-            shipments = shipments.Where(shipment => shipment.CommonOrigin.Contains(segment));
-        }
-
-        if (ends.ToRegionId is { } to)
-        {
-            var segment = RegionPath.Segment(to);
-            shipments = shipments.Where(shipment => ((string)(object)shipment.DeliveryPath).Contains(segment));
-        }
-
-        return TypedResults.Ok(access.OfList(await shipments
-            .Select(shipment => new Listed<Domain.Shipment>
-            {
-                At = (shipment.LostAt ?? shipment.DeliveredAt)!.Value,
-                Id = shipment.ShipmentId,
-                Row = shipment,
-            })
+        var walks = Arrivals.ByIndex(db, period).Select(ends.Apply).Select(shipments => shipments.Newest(page));
+        return TypedResults.Ok(access.OfList(await walks.Aggregate(Queryable.Concat)
             .PageAsync(page, shipment => ShipmentSummary.Of(shipment, caller), ct)));
     }
 }

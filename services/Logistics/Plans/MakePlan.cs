@@ -40,13 +40,7 @@ public static class MakePlan
         {
             check.NewId(PlanId, "planId");
             check.Code(RegionId, "regionId", max: 40);
-            check.Period(DeliverFrom, DeliverUntil, "deliverUntil");
-            check.That(
-                DeliverUntil.DayNumber - DeliverFrom.DayNumber < DaysMax,
-                "deliverUntil",
-                "period_too_long",
-                $"一次最多安排 {DaysMax} 天。",
-                $"A plan is for {DaysMax} days at most.");
+            check.Period(DeliverFrom, DeliverUntil, "deliverUntil", DaysMax);
         }
     }
 

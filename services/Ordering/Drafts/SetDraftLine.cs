@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Storage;
-using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Drafts;
@@ -20,18 +19,8 @@ public static class SetDraftLine
         public void Check(Checks checks) => checks.Within("line", Line.Check);
     }
 
-    static async Task<EtagOk<DraftView>> HandleAsync(
+    static Task<EtagOk<DraftView>> HandleAsync(
         Guid draftId, int lineNumber, Request request, IfMatch seen, OrderingDb db, DraftMatching matching, DraftViews views,
-        TimeProvider clock, CancellationToken ct)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var draft = await db.LockDraftAsync(draftId, seen, ct);
-        var line = draft.Line(lineNumber);
-        line.Typed = request.Line.ToEntry();
-        (await matching.MatchAsync(draft.UnitId, [line.Typed], ct))[0].Fill(line);
-        draft.Change(clock.NowToTheMillisecond());
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return Etag.Ok(await views.OfAsync(draft, ct), draft.Version);
-    }
+        TimeProvider clock, CancellationToken ct) => SetDraftLines.SetAsync(
+            draftId, [new() { LineNumber = lineNumber, Line = request.Line }], seen, db, matching, views, clock, ct);
 }

@@ -40,14 +40,18 @@ public static class SetDraftLines
         public required DraftLineRequest Line { get; init; }
     }
 
-    static async Task<EtagOk<DraftView>> HandleAsync(
+    static Task<EtagOk<DraftView>> HandleAsync(
         Guid draftId, Request request, IfMatch seen, OrderingDb db, DraftMatching matching, DraftViews views, TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct) => SetAsync(draftId, request.Lines, seen, db, matching, views, clock, ct);
+
+    internal static async Task<EtagOk<DraftView>> SetAsync(
+        Guid draftId, IReadOnlyList<NumberedLine> changed, IfMatch seen, OrderingDb db, DraftMatching matching, DraftViews views,
+        TimeProvider clock, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var draft = await db.LockDraftAsync(draftId, seen, ct);
-        DraftLine[] lines = [.. request.Lines.Select(line => draft.Line(line.LineNumber))];
-        DraftEntry[] typed = [.. request.Lines.Select(line => line.Line.ToEntry())];
+        DraftLine[] lines = [.. changed.Select(line => draft.Line(line.LineNumber))];
+        DraftEntry[] typed = [.. changed.Select(line => line.Line.ToEntry())];
         foreach (var (line, entry, found) in lines.Zip(typed, await matching.MatchAsync(draft.UnitId, typed, ct)))
         {
             line.Typed = entry;

@@ -109,6 +109,14 @@ public sealed class Checks
     public void Period(DateOnly from, DateOnly? until, string untilField) =>
         That(until is null || until >= from, untilField, "period_reversed", "结束日期不能早于开始日期。", "The end must not be before the beginning.");
 
+    /// <summary>Days that do not end before they begin, so many at most, both the first and the last counted.</summary>
+    public void Period(DateOnly from, DateOnly until, string untilField, int daysMax)
+    {
+        Period(from, until, untilField);
+        That(
+            until.DayNumber - from.DayNumber < daysMax, untilField, "period_too_long", $"一次最多 {daysMax} 天。", $"{daysMax} days at most.");
+    }
+
     /// <summary>An id that is not empty.</summary>
     public void NotEmpty(Guid value, string field) =>
         That(value != Guid.Empty, field, "id_empty", "标识不能全为零。", "The id must not be all zeros.");

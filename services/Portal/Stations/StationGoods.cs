@@ -21,8 +21,8 @@ static class StationGoods
     /// <summary>Products whose batches are read; who has more narrows them by name.</summary>
     const int ProductsRead = 40;
 
-    /// <summary>So many pages of households at most.</summary>
-    const int PagesRead = 5;
+    /// <summary>So many pages of households at most: as many households as a pay list may have.</summary>
+    const int PagesRead = 25;
 
     /// <summary>For how long after the harvest goods are brought: as long as an intake may be recorded late.</summary>
     const int DaysAfterHarvest = 60;

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Logistics.Performance;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -38,6 +39,19 @@ public sealed class ListArrivalsTests
         await Refused.AsAsync(
             HttpStatusCode.Forbidden, "role_not_allowed", null, network.Supplier,
             client => client.GetAsync($"/logistics/performance/shipments{Period}", Ct));
+    }
+
+    [Fact]
+    public async Task Each_page_is_a_short_walk_along_an_index()
+    {
+        await using var logistics = await SharedServices.StartAsync(Engine.PostgreSql, new FixedClock(LogisticsScenario.Now));
+        await using var scope = logistics.OpenDb(out var db);
+        var walks = Arrivals.ByIndex(db, new(new(2026, 1, 1), new(2026, 12, 31)));
+        foreach (var (walk, index) in walks.Zip((string[])["ix_shipments_delivered", "ix_shipments_lost"]))
+        {
+            var plan = await Statements.PlanWithSomeRowsAsync(db, walk.Newest(new PageQuery()), Ct);
+            Assert.Contains($"Scan Backward using {index}", plan, StringComparison.Ordinal);
+        }
     }
 
     static async Task<Page<ShipmentSummary>> ListAsync(HttpClient by, string query) =>
