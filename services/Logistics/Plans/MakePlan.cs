@@ -76,6 +76,7 @@ public static class MakePlan
         await db.RequireTransactionAsync(ct);
         await RequireStillFreeAsync(db, shipments, ct);
         db.Add(plan);
+        await db.RequireVehiclesFreeAsync(plan, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/logistics/plans/{plan.PlanId}", PlanView.Of(plan, caller));
     }

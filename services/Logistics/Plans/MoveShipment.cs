@@ -85,6 +85,7 @@ public static class MoveShipment
             Note = request.Note,
             LeftOut = [],
         });
+        await db.RequireVehiclesFreeAsync(plan, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(PlanView.Of(plan, caller));
     }

@@ -49,17 +49,19 @@ public static class RefuseTour
         Guid? node = use == VehicleUse.Trunk ? null : tour.NodeId;
         string[] loadIn = [.. new RegionPath(plan.PathValue).Ids];
         var hours = (tour.ReturnsAt - tour.DepartsAt).TotalHours;
-        var taken = (await db.TakenAsync(tour.Day, tour.Day, ct)).CountBy(other => other.VehicleId).ToDictionary();
         var vehicles = (await db.Vehicles.AsNoTracking().Where(vehicle => vehicle.Use == use && vehicle.NodeId == node
                 && (vehicle.RegionId == null || loadIn.Contains(vehicle.RegionId))).ToListAsync(ct))
             .Where(vehicle => vehicle.IsOfferedOn(today) && !tour.RefusedBy.Contains(vehicle.CarrierId) && vehicle.IsFitFor(tour.Class)
-                && vehicle.PayloadKg >= tour.LoadKg && vehicle.VolumeLitres >= tour.LoadLitres && vehicle.HoursMax >= hours
-                && taken.GetValueOrDefault(vehicle.Id) < vehicle.Count)
+                && vehicle.PayloadKg >= tour.LoadKg && vehicle.VolumeLitres >= tour.LoadLitres && vehicle.HoursMax >= hours)
             .ToList();
         var carriers = vehicles.Select(vehicle => vehicle.CarrierId).Distinct().ToList();
         var active = (await db.Carriers.AsNoTracking().Where(carrier => carriers.Contains(carrier.Id)).ToListAsync(ct))
             .Where(carrier => carrier.StateOn(today) == CarrierState.Active).Select(carrier => carrier.Id).ToHashSet();
-        return vehicles.Where(vehicle => active.Contains(vehicle.CarrierId))
+        vehicles.RemoveAll(vehicle => !active.Contains(vehicle.CarrierId));
+        // Another plan that asks for one of them at this moment has decided before they are counted.
+        await db.LockAsync<CarrierVehicle>(vehicles.Select(vehicle => vehicle.Id), ct);
+        var taken = (await db.TakenAsync(tour.Day, tour.Day, ct)).CountBy(other => other.VehicleId).ToDictionary();
+        return vehicles.Where(vehicle => taken.GetValueOrDefault(vehicle.Id) < vehicle.Count)
             .OrderBy(vehicle => vehicle.CostOf(tour.Metres)).ThenBy(vehicle => vehicle.Id).FirstOrDefault();
     }
 }

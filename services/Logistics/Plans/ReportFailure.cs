@@ -139,6 +139,7 @@ public static partial class ReportFailure
             LeftOut = leftOut,
         };
         plan.Revise(revision);
+        await db.RequireVehiclesFreeAsync(plan, ct);
         return revision;
     }
 

@@ -92,5 +92,7 @@ public static class StateReadiness
         {
             shipment.LeavePlan(left, now);
         }
+
+        await db.RequireVehiclesFreeAsync(plan, ct);
     }
 }

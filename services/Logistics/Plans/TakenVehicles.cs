@@ -1,5 +1,7 @@
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Plans;
@@ -29,5 +31,37 @@ static class TakenVehicles
             where day >= first && day <= last
             select new TakenVehicle(lorry.VehicleId, day));
         return asked;
+    }
+
+    /// <summary>
+    /// Locks the vehicles that a plan asks for anew, and makes sure that no other plan has asked for the last of them since they were
+    /// counted. Called in the transaction that writes, before it saves.
+    /// </summary>
+    /// <param name="plan">With its tours, as they are to be.</param>
+    /// <exception cref="RuleBrokenException">Another plan has them by now.</exception>
+    public static async Task RequireVehiclesFreeAsync(this LogisticsDb db, TransportPlan plan, CancellationToken ct)
+    {
+        db.ChangeTracker.DetectChanges();
+        var added = plan.Tours.Where(tour => db.Entry(tour).State == EntityState.Added).ToList();
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        Guid[] ids = [.. added.Select(tour => tour.VehicleId).Distinct()];
+        await db.LockAsync<CarrierVehicle>(ids, ct);
+        var counts = await db.Vehicles.AsNoTracking().Where(vehicle => ids.Contains(vehicle.Id))
+            .ToDictionaryAsync(vehicle => vehicle.Id, vehicle => vehicle.Count, ct);
+        var others = await db.TakenAsync(added.Min(tour => tour.Day), added.Max(tour => tour.Day), ct, except: plan.PlanId);
+        var own = plan.Tours.Where(tour => tour.State is TourState.Offered or TourState.Accepted)
+            .Select(tour => new TakenVehicle(tour.VehicleId, tour.Day));
+        var taken = others.Concat(own).CountBy(use => use).ToDictionary();
+        if (added.Exists(tour => taken[new TakenVehicle(tour.VehicleId, tour.Day)] > counts[tour.VehicleId]))
+        {
+            throw new RuleBrokenException(
+                "vehicles_taken",
+                "部分车辆在计算期间已被其他计划占用，请重新操作。",
+                "Other plans have asked for some of the vehicles meanwhile; do it again.");
+        }
     }
 }

@@ -8,13 +8,13 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
 
     const int LocalFillPercent = 50;
 
-    readonly Dictionary<(NodeKind Kind, int Place, string Class), NetworkNode?> _nearest = [];
+    readonly Dictionary<(NodeKind Kind, int Place, string Class), List<NetworkNode>> _nearest = [];
 
-    /// <summary>By the nearest hub and depot, on the last day on which it can be collected; null when there is none.</summary>
+    /// <summary>By the nearest hub and depot that have vehicles for it, on the last day on which it can be collected; null when there is none.</summary>
     public Route? ByNodes(Part part)
     {
-        if (NearestOf(NodeKind.Hub, part.Origin, part.Class) is not { } hub
-            || NearestOf(NodeKind.Depot, part.Dock, part.Class) is not { } depot)
+        if (NodeOf(NodeKind.Hub, part) is not { } hub
+            || NodeOf(NodeKind.Depot, part) is not { } depot)
         {
             return null;
         }
@@ -39,7 +39,7 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
     /// <summary>By a lorry of its own; null when none is fit, large enough and in time. Whether one is free the leg says.</summary>
     public Route? Direct(Part part) =>
         Route.Leaves(problem, part.Ready) + problem.Roads.Duration(part.Origin, part.Dock) <= part.Latest
-        && LegProblems.VehiclesOf(problem, LegKind.Direct, part.Dock).Any(vehicle => Fits(vehicle, part))
+        && LegProblems.VehiclesOf(problem, LegKind.Direct, part.Dock).Any(vehicle => vehicle.Holds(part))
             ? new Route(part, null, null, 0, part.Latest / NetworkProblem.Day)
             : null;
 
@@ -61,7 +61,7 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
         }
 
         return LegProblems.VehiclesOf(problem, LegKind.Direct, part.Dock)
-            .Where(vehicle => vehicle.Count > 0 && Fits(vehicle, part)
+            .Where(vehicle => vehicle.Count > 0 && vehicle.Holds(part)
                 && seconds + problem.Rules.ServiceOf(part) <= (vehicle.LongestDuration ?? int.MaxValue))
             .Select(vehicle => (long?)CostOf(vehicle, metres)).Min();
     }
@@ -79,10 +79,10 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
     /// <summary>The earliest that a part could be handed over, by the nodes or by a lorry of its own; null when there is no way.</summary>
     public int? EarliestArrival(Part part)
     {
-        int? earliest = MayGoDirect(part) && LegProblems.VehiclesOf(problem, LegKind.Direct, part.Dock).Any(vehicle => Fits(vehicle, part))
+        int? earliest = MayGoDirect(part) && LegProblems.VehiclesOf(problem, LegKind.Direct, part.Dock).Any(vehicle => vehicle.Holds(part))
             ? Route.Leaves(problem, part.Ready) + problem.Roads.Duration(part.Origin, part.Dock)
             : null;
-        if (NearestOf(NodeKind.Hub, part.Origin, part.Class) is { } hub && NearestOf(NodeKind.Depot, part.Dock, part.Class) is { } depot)
+        if (NodeOf(NodeKind.Hub, part) is { } hub && NodeOf(NodeKind.Depot, part) is { } depot)
         {
             var atDepot = Route.AtHub(problem, hub, FirstCollection(part, hub)) + problem.Rules.ServiceOf(part)
                 + problem.Roads.Duration(hub.Place, depot.Place);
@@ -120,21 +120,20 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
         }
     }
 
-    NetworkNode? NearestOf(NodeKind kind, int place, string @class)
+    NetworkNode? NodeOf(NodeKind kind, Part part)
     {
-        if (!_nearest.TryGetValue((kind, place, @class), out var nearest))
+        var place = kind == NodeKind.Hub ? part.Origin : part.Dock;
+        if (!_nearest.TryGetValue((kind, place, part.Class), out var nearest))
         {
-            nearest = problem.Nodes.Where(node => node.Kind == kind && node.Classes.Contains(@class, StringComparer.Ordinal))
-                .MinBy(node => (problem.Roads.Duration(place, node.Place), node.Place));
-            _nearest[(kind, place, @class)] = nearest;
+            _nearest[(kind, place, part.Class)] = nearest = NodeOfPart.Nearest(problem, kind, place, part.Class);
         }
 
-        return nearest;
+        return NodeOfPart.Of(problem, part, nearest);
     }
 
     long Share(LegKind kind, int at, Part part, int metres, int fillPercent)
     {
-        var fit = LegProblems.VehiclesOf(problem, kind, at).Where(vehicle => vehicle.Count > 0 && Fits(vehicle, part)).ToList();
+        var fit = LegProblems.VehiclesOf(problem, kind, at).Where(vehicle => vehicle.Count > 0 && vehicle.Holds(part)).ToList();
         return fit.Count == 0
             ? long.MaxValue / 4
             : fit.Min(vehicle =>
@@ -144,10 +143,6 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
                 return (long)(CostOf(vehicle, metres) * Math.Min(1, filled * 100 / fillPercent));
             });
     }
-
-    static bool Fits(NetworkVehicle vehicle, Part part) =>
-        vehicle.PayloadKg >= part.WeightKg && vehicle.VolumeLitres >= part.VolumeLitres
-        && vehicle.Classes.Contains(part.Class, StringComparer.Ordinal);
 
     static long CostOf(NetworkVehicle vehicle, int metres) =>
         vehicle.FixedFen + ((long)metres * vehicle.FenPerKm + LegProblems.CostScale - 1) / LegProblems.CostScale;

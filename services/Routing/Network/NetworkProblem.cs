@@ -9,6 +9,7 @@ public sealed class NetworkProblem
     readonly Dictionary<string, Part> _parts;
     readonly Dictionary<string, NetworkVehicle> _vehicles;
     readonly Dictionary<string, int> _places;
+    readonly Dictionary<(string Vehicle, int Day), int> _outOfService;
 
     /// <summary>Takes what is sound.</summary>
     /// <param name="parts">What is to be carried.</param>
@@ -29,6 +30,7 @@ public sealed class NetworkProblem
         ArgumentNullException.ThrowIfNull(roads);
         (Parts, Nodes, Vehicles, Roads, From, Rules) = ([.. parts], [.. nodes], [.. vehicles], roads, from, rules ?? NetworkRules.Default);
         OutOfService = [.. outOfService ?? []];
+        _outOfService = OutOfService.CountBy(gone => (gone.Vehicle, gone.Day)).ToDictionary();
         Require(parts.Count <= PartsMax, $"There are {parts.Count} parts, more than {PartsMax}.");
         Require(parts.DistinctBy(part => part.Id).Count() == parts.Count, "Two parts have the same id.");
         Require(nodes.DistinctBy(node => node.Id).Count() == nodes.Count, "Two nodes have the same id.");
@@ -87,7 +89,7 @@ public sealed class NetworkProblem
     public int CountOf(NetworkVehicle vehicle, int day)
     {
         ArgumentNullException.ThrowIfNull(vehicle);
-        return Math.Max(0, vehicle.Count - OutOfService.Count(gone => gone.Vehicle == vehicle.Id && gone.Day == day));
+        return Math.Max(0, vehicle.Count - _outOfService.GetValueOrDefault((vehicle.Id, day)));
     }
 
     /// <summary>The same with one vehicle less on a day.</summary>

@@ -24,7 +24,15 @@ public sealed record NetworkVehicle(
     IReadOnlyList<string> Classes,
     int? LongestDuration,
     long FixedFen,
-    int FenPerKm);
+    int FenPerKm)
+{
+    /// <summary>Whether one is large enough for a part, and fit for its temperature class.</summary>
+    public bool Holds(Part part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return PayloadKg >= part.WeightKg && VolumeLitres >= part.VolumeLitres && Classes.Contains(part.Class, StringComparer.Ordinal);
+    }
+}
 
 /// <summary>A stretch of the way of a part.</summary>
 public enum LegKind

@@ -29,12 +29,12 @@ sealed class LeftOutPartCheck(NetworkProblem problem, NetworkPlan plan, LeftOutP
         var ready = Math.Max(_part.Ready, problem.From);
         int? best = null;
         if (_part.WeightKg >= problem.Rules.DirectFromKg
-            && problem.Vehicles.Any(vehicle => vehicle.Leg == LegKind.Trunk && vehicle.Base is null && Holds(vehicle)))
+            && problem.Vehicles.Any(vehicle => vehicle.Leg == LegKind.Trunk && vehicle.Base is null && vehicle.Holds(_part)))
         {
             best = ready + problem.Rules.HandlingSeconds + problem.Roads.Duration(_part.Origin, _part.Dock);
         }
 
-        if (Nearest(NodeKind.Hub, _part.Origin) is not { } hub || Nearest(NodeKind.Depot, _part.Dock) is not { } depot)
+        if (NodeOf(NodeKind.Hub) is not { } hub || NodeOf(NodeKind.Depot) is not { } depot)
         {
             return best;
         }
@@ -115,8 +115,9 @@ sealed class LeftOutPartCheck(NetworkProblem problem, NetworkPlan plan, LeftOutP
             return new Route(part, null, null, 0, key.Day);
         }
 
-        var hub = part == _part ? Nearest(NodeKind.Hub, part.Origin) : NodeAt(NodeKind.Hub, hubOf[part.Id]);
-        var depot = key.Kind == LegKind.Collection ? Nearest(NodeKind.Depot, part.Dock) : NodeAt(NodeKind.Depot, key.At);
+        var hub = key.Kind == LegKind.Collection ? NodeAt(NodeKind.Hub, key.At)
+            : part == _part ? NodeOf(NodeKind.Hub) : NodeAt(NodeKind.Hub, hubOf[part.Id]);
+        var depot = key.Kind == LegKind.Collection ? NodeOf(NodeKind.Depot, part) : NodeAt(NodeKind.Depot, key.At);
         return hub is null || depot is null ? null : new Route(part, hub, depot, CollectionDayOf(part, key), key.Day);
     }
 
@@ -137,14 +138,14 @@ sealed class LeftOutPartCheck(NetworkProblem problem, NetworkPlan plan, LeftOutP
     int UsedElsewhere(NetworkVehicle vehicle, LegKey key) => plan.Legs.Where(leg => leg.Key != key && leg.Key.Day == key.Day)
         .Sum(leg => leg.Tours.Count(tour => tour.Vehicle == vehicle.Id));
 
-    NetworkNode? Nearest(NodeKind kind, int place) => problem.Nodes
-        .Where(node => node.Kind == kind && node.Classes.Contains(_part.Class))
-        .OrderBy(node => problem.Roads.Duration(place, node.Place)).ThenBy(node => node.Place).FirstOrDefault();
+    NetworkNode? NodeOf(NodeKind kind, Part? other = null)
+    {
+        var part = other ?? _part;
+        return NodeOfPart.Of(
+            problem, part, NodeOfPart.Nearest(problem, kind, kind == NodeKind.Hub ? part.Origin : part.Dock, part.Class));
+    }
 
     NetworkNode? NodeAt(NodeKind kind, int place) => problem.Nodes.FirstOrDefault(node => node.Kind == kind && node.Place == place);
-
-    bool Holds(NetworkVehicle vehicle) =>
-        vehicle.Classes.Contains(_part.Class) && vehicle.PayloadKg >= _part.WeightKg && vehicle.VolumeLitres >= _part.VolumeLitres;
 
     NetworkFault Fault(string code, string zh, string en) =>
         new(code, left.Leg, left.Part, $"未安排的货物 {left.Part}：{zh}", $"Part {left.Part}, left out: {en}");

@@ -12,15 +12,20 @@ namespace Marketplace.Logistics.Tests.Network;
 
 /// <summary>
 /// A county with a hub and a city with a depot that are nobody else's in the tests, with vehicles of a carrier, and shipments of the county
-/// for the city that are due in three days.
+/// for the city that are due in three days. Each is so far from all others, on a larger globe than China, that no van comes over.
 /// </summary>
 sealed class NetworkScenario
 {
     static int _number;
 
     readonly int _own = Interlocked.Increment(ref _number);
+    readonly int _cell;
 
-    NetworkScenario(ServiceUnderTest<LogisticsDb> logistics) => Logistics = logistics;
+    NetworkScenario(ServiceUnderTest<LogisticsDb> logistics, NetworkScenario? beside)
+    {
+        Logistics = logistics;
+        _cell = beside?._cell ?? _own;
+    }
 
     public static DateOnly Due { get; } = BusinessDay.Of(LogisticsScenario.Now).AddDays(3);
 
@@ -29,6 +34,12 @@ sealed class NetworkScenario
     public string County => $"W{_own}";
 
     public string City => $"E{_own}";
+
+    /// <summary>Of the county, in degrees; the city is 18 degrees east and 2 degrees north of it.</summary>
+    public decimal Longitude => -171 + _cell / 12 % 40 * 8;
+
+    /// <summary>Of the county, in degrees.</summary>
+    public decimal Latitude => _cell % 12 < 6 ? 20 + _cell % 6 * 4 : -42 + _cell % 6 * 4;
 
     public Guid HubId { get; } = Guid.CreateVersion7();
 
@@ -53,9 +64,10 @@ sealed class NetworkScenario
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Its nodes, and the carrier without vehicles.</summary>
-    public static async Task<NetworkScenario> NodesAsync(ServiceUnderTest<LogisticsDb> logistics)
+    /// <param name="beside">Another at whose place it is; null when it is far from all.</param>
+    public static async Task<NetworkScenario> NodesAsync(ServiceUnderTest<LogisticsDb> logistics, NetworkScenario? beside = null)
     {
-        var scenario = new NetworkScenario(logistics);
+        var scenario = new NetworkScenario(logistics, beside);
         await logistics.DeliverAsync(
             new RegionsPublished
             {
@@ -63,11 +75,11 @@ sealed class NetworkScenario
                 [
                     RegisteredCarriers.County(scenario.County, "某县", "/510000/") with
                     {
-                        Longitude = 100 + scenario._own * 0.01m, Latitude = 28,
+                        Longitude = scenario.Longitude, Latitude = scenario.Latitude,
                     },
                     RegisteredCarriers.County(scenario.City, "某市", "/330000/") with
                     {
-                        Longitude = 118 + scenario._own * 0.01m, Latitude = 30,
+                        Longitude = scenario.Longitude + 18, Latitude = scenario.Latitude + 2,
                     },
                 ],
             },
@@ -124,7 +136,7 @@ sealed class NetworkScenario
         payloadKg = 16_000,
         volumeLitres = 58_000,
         isRefrigerated = true,
-        hoursMax = 72,
+        hoursMax = use == VehicleUse.Trunk ? 72 : 8,
         fixedFen,
         fenPerKm = 580,
         validFrom = "2026-01-01",
@@ -143,13 +155,14 @@ sealed class NetworkScenario
         }
     }
 
-    public async Task ShipmentAsync(string quantity = "100", Guid? dockId = null, Guid? supplierId = null)
+    /// <param name="city">Where it goes; by default to its own city.</param>
+    public async Task ShipmentAsync(string quantity = "100", Guid? dockId = null, Guid? supplierId = null, string? city = null)
     {
         var part = Examples.Part(supplierId ?? SupplierId, 1, (quantity, "38.60"));
         var origin = new RegionPath($"/510000/{County}/");
         part = part with
         {
-            DeliveryPath = new RegionPath($"/330000/{City}/"),
+            DeliveryPath = new RegionPath($"/330000/{city ?? City}/"),
             DeliverOn = Due,
             DockId = dockId,
             DockName = dockId is null ? null : "东校区食堂",

@@ -76,14 +76,53 @@ public sealed class MakePlanTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Plans_of_two_counties_at_the_same_time_do_not_ask_for_the_same_vehicle(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var city = await NetworkScenario.NodesAsync(logistics);
+        await city.VehicleAsync(city.CarrierId, VehicleUse.Delivery, count: 1);
+        var counties = new List<NetworkScenario>();
+        for (var number = 0; number < 4; number++)
+        {
+            var county = await NetworkScenario.NodesAsync(logistics, beside: city);
+            await county.VehicleAsync(county.CarrierId, VehicleUse.Collection);
+            await county.VehicleAsync(county.CarrierId, VehicleUse.Trunk);
+            await county.ShipmentAsync(city: city.City);
+            counties.Add(county);
+        }
+
+        var answers = await Task.WhenAll(counties.Select(county => county.Office.PostOnceAsync("/logistics/plans", county.Plan(), ct: Ct)));
+        var asked = 0;
+        foreach (var (answer, county) in answers.Zip(counties))
+        {
+            if (answer.StatusCode == HttpStatusCode.Created)
+            {
+                var plan = await LogisticsScenario.ReadAsync<PlanView>(HttpStatusCode.Created, answer);
+                asked += plan.Tours.Count(tour => tour.CarrierId == city.CarrierId);
+            }
+            else
+            {
+                Assert.Equal(
+                    (HttpStatusCode.Conflict, "vehicles_taken"),
+                    (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync(Ct)).GetProperty("code").GetString()));
+                Assert.NotEmpty((await county.PlanAsync()).LeftOut!);
+            }
+        }
+
+        Assert.Equal(1, asked);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Goods_go_to_where_the_dock_is_and_not_to_the_middle_of_its_region(Engine engine)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
         var before = await network.PlanAsync();
         var dockId = Guid.CreateVersion7();
-        await network.Logistics.DeliverAsync(LearnDocksTests.Dock(dockId, latitude: 31, longitude: 121), ct: Ct);
+        await network.Logistics.DeliverAsync(
+            LearnDocksTests.Dock(dockId, latitude: network.Latitude + 2.6m, longitude: network.Longitude + 18), ct: Ct);
         await network.ShipmentAsync(dockId: dockId);
         var plan = await network.PlanAsync();
+        Assert.Empty(plan.LeftOut!);
         Assert.Equal("东校区食堂", Assert.Single(plan.Tours, tour => tour.Kind == TourKind.Delivery).Stops[0].PlaceName);
         Assert.True(MetresOf(plan) > MetresOf(before) + 100_000);
 

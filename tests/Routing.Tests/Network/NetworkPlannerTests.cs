@@ -64,6 +64,40 @@ public sealed class NetworkPlannerTests
     }
 
     [Fact]
+    public void Goods_go_by_the_nearest_nodes_that_have_vehicles_for_them()
+    {
+        Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [])));
+        NetworkVehicle[] vans = [Van("near hub", LegKind.Collection), Van("near depot", LegKind.Delivery)];
+        Assert.Equal(["near hub", "near depot"], NodesOf(WithNearerNodes([Goods()], vans)));
+        Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { Count = 0 })])));
+        Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { PayloadKg = 300 })])));
+        Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { LongestDuration = 300 })])));
+        Assert.Equal(
+            ["hub", "depot"], NodesOf(WithNearerNodes([Goods(@class: "chilled")], [.. vans.Select(van => van with { Classes = ["ambient"] })])));
+        Assert.Equal(
+            ["near hub", "depot"],
+            NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { Count = 1 })], new OutOfService("van of near depot", 2))));
+
+        static IEnumerable<string> NodesOf(NetworkProblem problem)
+        {
+            var plan = Plan(problem);
+            Assert.Empty(plan.LeftOut);
+            Assert.Empty(NetworkChecker.Check(problem, plan));
+            return plan.Legs.Where(leg => leg.Key.Kind is LegKind.Collection or LegKind.Delivery)
+                .Select(leg => problem.Nodes.Single(node => node.Place == leg.Key.At).Id);
+        }
+    }
+
+    [Fact]
+    public void What_no_node_has_a_vehicle_for_is_left_out_by_the_nearest_that_has_any()
+    {
+        var problem = WithNearerNodes([Goods() with { VolumeLitres = 21_000 }], []);
+        var left = Assert.Single(Plan(problem).LeftOut);
+        Assert.Equal((LeftOutReason.TooLarge, Depot), (left.Reason, left.Leg!.Value.At));
+        Assert.Empty(NetworkChecker.Check(problem, Plan(problem)));
+    }
+
+    [Fact]
     public void When_all_vehicles_are_used_one_stays_until_the_next_day()
     {
         var problem = Problem(

@@ -2,7 +2,10 @@ using Marketplace.Routing.Network;
 
 namespace Marketplace.Routing.Tests.Network;
 
-/// <summary>A small network on a straight road: hub at km 0, supplier at km 20, depot at km 1,000, dock at km 1,010.</summary>
+/// <summary>
+/// A small network on a straight road: hub at km 0, supplier at km 20, depot at km 1,000, dock at km 1,010. Nearer to the
+/// supplier and the dock is room for another hub, at km 15, and depot, at km 1,008.
+/// </summary>
 static class Networks
 {
     public const int Hour = 3_600;
@@ -11,17 +14,29 @@ static class Networks
     public const int Supplier = 1;
     public const int Depot = 2;
     public const int Dock = 3;
+    public const int NearHub = 4;
+    public const int NearDepot = 5;
 
-    static readonly int[] Kilometres = [0, 20, 1_000, 1_010];
+    static readonly int[] Kilometres = [0, 20, 1_000, 1_010, 15, 1_008];
+
+    static readonly NetworkNode[] Nodes =
+    [
+        new("hub", NodeKind.Hub, Hub, ["ambient", "chilled"], 6 * Hour, 18 * Hour),
+        new("depot", NodeKind.Depot, Depot, ["ambient", "chilled"], 3 * Hour, 20 * Hour),
+    ];
 
     public static NetworkProblem Problem(IReadOnlyList<Part> parts, params NetworkVehicle[] vehicles) => new(
-        parts,
-        [
-            new("hub", NodeKind.Hub, Hub, ["ambient", "chilled"], 6 * Hour, 18 * Hour),
-            new("depot", NodeKind.Depot, Depot, ["ambient", "chilled"], 3 * Hour, 20 * Hour),
-        ],
-        vehicles.Length > 0 ? vehicles : [Van("hub", LegKind.Collection), Lorry(), Van("depot", LegKind.Delivery)],
+        parts, Nodes, vehicles.Length > 0 ? vehicles : [Van("hub", LegKind.Collection), Lorry(), Van("depot", LegKind.Delivery)],
         new Line());
+
+    /// <summary>The same with the nearer hub and depot, and vans of theirs.</summary>
+    public static NetworkProblem WithNearerNodes(
+        IReadOnlyList<Part> parts, IReadOnlyList<NetworkVehicle> vans, params OutOfService[] outOfService) => new(
+        parts,
+        [.. Nodes, Nodes[0] with { Id = "near hub", Place = NearHub }, Nodes[1] with { Id = "near depot", Place = NearDepot }],
+        [Van("hub", LegKind.Collection), Lorry(), Van("depot", LegKind.Delivery), .. vans],
+        new Line(),
+        outOfService: outOfService);
 
     /// <summary>Ready at 8 on the first day, wanted from 6 to 10 on the third.</summary>
     public static Part Goods(
