@@ -53,11 +53,13 @@ public static class OrderingService
             .Select(order => new Figure(order.OrderId, order.ConfirmedAt!.Value)));
         host.Services.AddSingleton<ShortLivedCache<Guid, Listing>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Supplier>>();
+        host.Services.AddSingleton<ShortLivedCache<Guid, KnownOffers.NegativeEntries>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, PurchasingUnit>>();
         host.Services.AddSingleton<ShortLivedCache<string, Region>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Facilitator>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Dock>>();
         host.Services.AddSingleton<ShortLivedCache<string, KnownSubsidies.Programs>>();
+        host.Services.AddSingleton<OrderNumbers>();
         host.Services.AddScoped<KnownSubsidies>();
         host.Services.AddScoped<Proposer<OrderingDb>>();
         host.Services.AddSingleton(new ProposedCommands<OrderingDb>($"/{Name}/proposals")

@@ -16,8 +16,7 @@ public sealed class ReleaseLines(CatalogDb db, TimeProvider clock) : IConsume<Sh
     public async Task ConsumeAsync(IReadOnlyList<ShipmentCancelled> messages, CancellationToken ct)
     {
         Guid[] orders = [.. messages.Select(cancelled => cancelled.OrderId).Distinct()];
-        await db.LockAsync<StockHold>(orders, ct);
-        var holds = await db.StockHolds.Where(hold => orders.Contains(hold.OrderId)).ToDictionaryAsync(hold => hold.OrderId, ct);
+        var holds = await db.LockAndReadAsync<StockHold>(orders, ct);
         if (messages.FirstOrDefault(cancelled => !holds.ContainsKey(cancelled.OrderId)) is { } early)
         {
             throw new MissingReferenceException(

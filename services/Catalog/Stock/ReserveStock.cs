@@ -58,8 +58,7 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
         var batches = await db.Batches
             .Where(batch => products.Contains(batch.ProductId) && EF.Property<long>(batch, CatalogDb.AvailableThousandths) > 0)
             .Select(batch => batch.Id).ToListAsync(ct);
-        await db.LockAsync<Batch>(batches, ct);
-        return await db.Batches.Where(batch => batches.Contains(batch.Id)).ToListAsync(ct);
+        return [.. (await db.LockAndReadAsync<Batch>(batches, ct)).Values];
     }
 
     static StockReserved Reserved(OrderSubmitted order, Allocation allocation, Dictionary<Guid, Batch> batches)

@@ -19,8 +19,7 @@ public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {
         Guid[] orders = [.. messages.Select(shipment => shipment.OrderId).Distinct()];
-        await db.LockAsync<StockHold>(orders, ct);
-        var holds = await db.StockHolds.Where(hold => orders.Contains(hold.OrderId)).ToDictionaryAsync(hold => hold.OrderId, ct);
+        var holds = await db.LockAndReadAsync<StockHold>(orders, ct);
         if (messages.FirstOrDefault(shipment => !holds.ContainsKey(shipment.OrderId)) is { } early)
         {
             throw new MissingReferenceException(

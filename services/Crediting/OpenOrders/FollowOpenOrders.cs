@@ -92,8 +92,7 @@ public sealed class FollowOpenOrders(CreditingDb db, RegistryCache registry, Tim
                 _ => (IEnumerable<Guid>)[],
             }).Distinct(),
         ];
-        await db.LockAsync<OpenPart>(ids, ct);
-        var parts = await db.OpenParts.Where(part => ids.Contains(part.PartId)).ToDictionaryAsync(part => part.PartId, ct);
+        var parts = await db.LockAndReadAsync<OpenPart>(ids, ct);
         foreach (var id in ids.Except(parts.Keys).ToList())
         {
             parts.Add(id, new OpenPart { PartId = id });

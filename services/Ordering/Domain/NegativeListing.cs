@@ -22,4 +22,6 @@ public sealed class NegativeListing
 
     /// <summary>The first day on which it no longer counts; null while it was not lifted.</summary>
     public DateOnly? LiftedFrom { get; init; }
+
+    public bool IsInForce(DateOnly day) => ValidFrom <= day && day <= ValidUntil && !(LiftedFrom <= day);
 }

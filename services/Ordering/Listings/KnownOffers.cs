@@ -6,8 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Listings;
 
 /// <summary>What can be ordered: listings and their suppliers as far as they have been learned.</summary>
-public sealed class KnownOffers(OrderingDb db, ShortLivedCache<Guid, Listing> listings, ShortLivedCache<Guid, Supplier> suppliers)
+public sealed class KnownOffers(
+    OrderingDb db, ShortLivedCache<Guid, Listing> listings, ShortLivedCache<Guid, Supplier> suppliers,
+    ShortLivedCache<Guid, KnownOffers.NegativeEntries> negativeEntries)
 {
+    /// <summary>What the negative list says of a supplier, unit or product; mostly nothing.</summary>
+    public sealed record NegativeEntries(Guid SubjectId, IReadOnlyList<NegativeListing> All);
+
     /// <summary>The listings of these products and the suppliers of those listings; what is not known is left out.</summary>
     public async Task<(Dictionary<Guid, Listing> Listings, Dictionary<Guid, Supplier> Suppliers)> OfAsync(
         IReadOnlyList<Guid> productIds, CancellationToken ct)
@@ -42,14 +47,20 @@ public sealed class KnownOffers(OrderingDb db, ShortLivedCache<Guid, Listing> li
         IEnumerable<Guid> units, IEnumerable<Listing> bought, DateOnly today, CancellationToken ct)
     {
         Guid[] subjects = [.. units, .. bought.SelectMany(SubjectsOf).Distinct()];
-        var entries = await db.NegativeListings.AsNoTracking()
-            .Where(listed => subjects.Contains(listed.SubjectId) && listed.ValidFrom <= today && today <= listed.ValidUntil
-                && (listed.LiftedFrom == null || today < listed.LiftedFrom))
-            .ToListAsync(ct);
+        var known = await negativeEntries.GetAsync(subjects, ids => ReadNegativeEntriesAsync(ids, today, ct), of => of.SubjectId);
+        var entries = known.Values.SelectMany(of => of.All).Where(listed => listed.IsInForce(today));
         return [.. entries.Select(entry => (entry.SubjectId, new RuleBrokenException(
             "on_negative_list",
             $"“{entry.SubjectName}”在负面清单内，至 {entry.ValidUntil:yyyy-MM-dd} 止不得交易：{entry.Reason}",
             $"\"{entry.SubjectName}\" is on the negative list and does not trade until {entry.ValidUntil:yyyy-MM-dd}: {entry.Reason}")))];
+    }
+
+    async Task<List<NegativeEntries>> ReadNegativeEntriesAsync(Guid[] subjects, DateOnly today, CancellationToken ct)
+    {
+        var entries = await db.NegativeListings.AsNoTracking()
+            .Where(listed => subjects.Contains(listed.SubjectId) && today <= listed.ValidUntil).ToListAsync(ct);
+        var bySubject = entries.ToLookup(listed => listed.SubjectId);
+        return [.. subjects.Select(subject => new NegativeEntries(subject, [.. bySubject[subject]]))];
     }
 
     /// <summary>What an entry of the negative list may be about: the product, its supplier, and whoever that sells it for.</summary>

@@ -6,10 +6,14 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Ordering.Listings;
 
 /// <summary>← NegativeListingPublished. What can't be ordered, and who can't order (CR-05f).</summary>
-public sealed class LearnNegativeList(OrderingDb db) : IConsume<NegativeListingPublished>
+public sealed class LearnNegativeList(OrderingDb db, ShortLivedCache<Guid, KnownOffers.NegativeEntries> cache)
+    : IConsume<NegativeListingPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<NegativeListingPublished> messages, CancellationToken ct) =>
-        await db.KeepNewestAsync(messages.Select(ToListing), listing => listing.ListingId, listing => listing.Version, ct);
+    public async Task ConsumeAsync(IReadOnlyList<NegativeListingPublished> messages, CancellationToken ct)
+    {
+        var kept = await db.KeepNewestAsync(messages.Select(ToListing), listing => listing.ListingId, listing => listing.Version, ct);
+        cache.Forget(kept.Select(row => row.Now.SubjectId));
+    }
 
     static NegativeListing ToListing(NegativeListingPublished published) => new()
     {

@@ -27,6 +27,7 @@ public sealed class OrderPlacement(
     KnownFacilitators facilitators,
     KnownSubsidies subsidies,
     RequiredApprovals approvals,
+    OrderNumbers numbers,
     TimeProvider clock)
 {
     /// <summary>The order, added and told, not saved yet.</summary>
@@ -41,7 +42,7 @@ public sealed class OrderPlacement(
         var quotation = request.QuotationId is { } quoted ? await KnowQuotationAsync(quoted, request.UnitId, now, ct) : null;
         var deliveries = await LineOffers.KnowAsync(offers, placed, UnitsOf(request), now, quotation, ct);
         var terms = request.Terms is { } agreed ? await KnowTermsAsync(request.UnitId, agreed, now, ct) : null;
-        var order = Place(request, await db.CountOrderAsync(ct), buyer, deliveries, terms, quotation, placedBy, now);
+        var order = Place(request, await numbers.NextAsync(db, ct), buyer, deliveries, terms, quotation, placedBy, now);
         RequireWorth(order, placed);
         order.ShowTo(await buyers.TreeAsync(UnitsOf(request), ct));
         await subsidies.GrantAsync(order, buyer.Path, BusinessDay.Of(now), ct);

@@ -15,12 +15,8 @@ namespace Marketplace.Ordering.Orders;
 static class OrdersOfMessages
 {
     /// <summary>Locks orders in the order of their ids and loads them without their parts.</summary>
-    public static async Task<Dictionary<Guid, Order>> LockAsync(OrderingDb db, IEnumerable<Guid> orderIds, CancellationToken ct)
-    {
-        Guid[] ids = [.. orderIds.Distinct()];
-        await db.LockAsync<Order>(ids, ct);
-        return await db.Orders.Where(order => ids.Contains(order.OrderId)).ToDictionaryAsync(order => order.OrderId, ct);
-    }
+    public static Task<Dictionary<Guid, Order>> LockAsync(OrderingDb db, IEnumerable<Guid> orderIds, CancellationToken ct) =>
+        db.LockAndReadAsync<Order>(orderIds, ct);
 
     /// <summary>As <see cref="LockAsync"/>, with their parts.</summary>
     public static async Task<Dictionary<Guid, Order>> LockWithPartsAsync(OrderingDb db, IEnumerable<Guid> orderIds, CancellationToken ct)

@@ -1,7 +1,6 @@
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Budgets;
 
@@ -13,20 +12,12 @@ static partial class BudgetLocks
         /// <summary>
         /// The accounts by id; nobody else spends from them until the transaction ends. Those that don't exist are left out.
         /// </summary>
-        public async Task<Dictionary<Guid, BudgetAccount>> LockAccountsAsync(IEnumerable<Guid> accountIds, CancellationToken ct)
-        {
-            Guid[] ids = [.. accountIds.Distinct()];
-            await db.LockAsync<BudgetAccount>(ids, ct);
-            return await db.BudgetAccounts.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, ct);
-        }
+        public Task<Dictionary<Guid, BudgetAccount>> LockAccountsAsync(IEnumerable<Guid> accountIds, CancellationToken ct) =>
+            db.LockAndReadAsync<BudgetAccount>(accountIds, ct);
 
         /// <summary>The holds by order. Orders that nothing is known of are left out.</summary>
-        public async Task<Dictionary<Guid, BudgetHold>> LockHoldsAsync(IEnumerable<Guid> orderIds, CancellationToken ct)
-        {
-            Guid[] ids = [.. orderIds.Distinct()];
-            await db.LockAsync<BudgetHold>(ids, ct);
-            return await db.BudgetHolds.Where(hold => ids.Contains(hold.OrderId)).ToDictionaryAsync(hold => hold.OrderId, ct);
-        }
+        public Task<Dictionary<Guid, BudgetHold>> LockHoldsAsync(IEnumerable<Guid> orderIds, CancellationToken ct) =>
+            db.LockAndReadAsync<BudgetHold>(orderIds, ct);
     }
 
     /// <summary>Says that an order has cost more than the budget of its year has; nothing when it hasn't.</summary>

@@ -42,10 +42,9 @@ public sealed class CountQuota(UnitsDb db, TimeProvider clock) : IConsume<QuotaE
             return;
         }
 
-        await db.LockAsync<QuotaAccount>(ids, ct);
-        foreach (var account in await db.QuotaAccounts.Where(account => ids.Contains(account.Id)).ToListAsync(ct))
+        foreach (var (id, account) in await db.LockAndReadAsync<QuotaAccount>(ids, ct))
         {
-            accounts.Add(account.Id, account);
+            accounts.Add(id, account);
         }
 
         if (ids.Except(accounts.Keys).ToHashSet() is { Count: > 0 } missing)

@@ -89,10 +89,7 @@ public sealed class HoldQuota(UnitsDb db, TimeProvider clock) : IConsumeSeveral
             .Select(hold => (Release: release, Hold: hold, EntryId: release.EntryIdOf(hold.LineId)))).ToList();
         Guid[] entryIds = [.. freeing.Select(part => part.EntryId)];
         var done = await db.QuotaEntries.Where(entry => entryIds.Contains(entry.EntryId)).Select(entry => entry.EntryId).ToHashSetAsync(ct);
-        Guid[] accountIds = [.. freeing.Select(part => part.Hold.AccountId).Distinct()];
-        await db.LockAsync<QuotaAccount>(accountIds, ct);
-        var accounts = await db.QuotaAccounts.Where(account => accountIds.Contains(account.Id))
-            .ToDictionaryAsync(account => account.Id, ct);
+        var accounts = await db.LockAndReadAsync<QuotaAccount>(freeing.Select(part => part.Hold.AccountId), ct);
         foreach (var (release, hold, entryId) in freeing.Where(part => done.Add(part.EntryId)))
         {
             var fen = release.Quantities is null ? hold.Free() : hold.Free(release.Quantities[hold.LineId] ?? hold.OpenQuantity);

@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Quotas;
 
@@ -16,9 +15,7 @@ static class QuotaLocks
             IEnumerable<(Guid UnitId, int Year)> holders, CancellationToken ct)
         {
             var wanted = holders.Distinct().ToDictionary(holder => QuotaAccounts.IdOf(holder.UnitId, holder.Year));
-            Guid[] ids = [.. wanted.Keys];
-            await db.LockAsync<QuotaAccount>(ids, ct);
-            var accounts = await db.QuotaAccounts.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, ct);
+            var accounts = await db.LockAndReadAsync<QuotaAccount>(wanted.Keys, ct);
             foreach (var (id, (unitId, year)) in wanted.ExceptBy(accounts.Keys, holder => holder.Key))
             {
                 accounts.Add(id, QuotaAccount.Open(unitId, year));
