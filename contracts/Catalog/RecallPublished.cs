@@ -4,7 +4,9 @@ namespace Marketplace.Contracts.Catalog;
 /// Batches are called back (召回), or not any more: sent when a recall is declared and when it is lifted. While it lasts nothing more of
 /// them is sold, and what is accepted of them is held (CR-17).
 /// </summary>
-/// <remarks>From Catalog. To Crediting (what is accepted meanwhile is held, CR-17).</remarks>
+/// <remarks>
+/// From Catalog. To Crediting (what is accepted meanwhile is held, CR-17), to Logistics (what is not sent any more, and who is warned).
+/// </remarks>
 public sealed record RecallPublished
 {
     public required Guid RecallId { get; init; }

@@ -26,6 +26,9 @@ public sealed record DockPublished
     /// <inheritdoc cref="Latitude"/>
     public decimal? Longitude { get; init; }
 
+    /// <summary>Whom a driver asks for there: a post (岗位), not a person. Null when none was named, and once it is forgotten.</summary>
+    public string? ContactPost { get; init; }
+
     /// <summary>By weekday and time, without overlap; it is closed outside of them.</summary>
     public required IReadOnlyList<ReceivingHours> Hours { get; init; }
 

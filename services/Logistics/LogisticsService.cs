@@ -13,6 +13,7 @@ using Marketplace.Logistics.Losses;
 using Marketplace.Logistics.Network;
 using Marketplace.Logistics.Performance;
 using Marketplace.Logistics.Plans;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Reliability;
 using Marketplace.Logistics.Returns;
@@ -58,6 +59,7 @@ public static class LogisticsService
         host.AddConsumer<LogisticsDb, LearnDocks, DockPublished>("logistics.learn-docks");
         host.AddConsumer<LogisticsDb, LearnBatches, BatchOffered>("logistics.learn-batches");
         host.AddConsumer<LogisticsDb, LearnProducts, ListingPublished>("logistics.learn-products");
+        host.AddConsumer<LogisticsDb, LearnRecalls, RecallPublished>("logistics.learn-recalls");
         return host;
     }
 
@@ -132,6 +134,7 @@ public static class LogisticsService
         ListIntakes.Map(intakes);
         ReverseIntake.Map(intakes);
         GetBatchIntake.Map(api);
+        ListBatchShipments.Map(api);
         var plans = api.MapGroup("/plans");
         ListPlans.Map(plans);
         GetPlan.Map(plans);

@@ -71,6 +71,7 @@ static class NetworkScopeCases
             Stranger.Refused, Roles.Keeper,
             ours => $"{Nodes}/{ours.NodeId}/pay-list/sheet?from={ScopeCases.Today()}&until={ScopeCases.Today()}"),
         ["GetThroughput"] = new(Stranger.Refused, Roles.Keeper, ours => $"{Nodes}/{ours.NodeId}/throughput?year=2026"),
+        ["ListBatchShipments"] = new(Stranger.SeesNothing, Roles.Supplier, ours => $"/logistics/batches/{ours.BatchId}/shipments"),
         ["GetBatchIntake"] = new(Stranger.Refused, Roles.Supplier, _ => $"/logistics/batches/{Guid.CreateVersion7()}/intake"),
         ["RecordCustody"] = new(Stranger.RefusedEachItem, Roles.Supplier, _ => "/logistics/custody-events", ours => new
         {

@@ -13,4 +13,7 @@ public sealed class DockSite
 
     /// <inheritdoc cref="LongitudeMicroDegrees"/>
     public int? LatitudeMicroDegrees { get; init; }
+
+    /// <summary>Whom a driver asks for; null when none was named, and once it is forgotten.</summary>
+    public string? ContactPost { get; init; }
 }

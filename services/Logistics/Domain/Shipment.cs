@@ -226,7 +226,8 @@ public sealed partial class Shipment
     /// <param name="lines">Every line once, so that none is forgotten; 0 for what is not sent.</param>
     /// <param name="now">The server's clock.</param>
     /// <param name="vehicle">The plate or name of what carries them.</param>
-    /// <exception cref="RuleBrokenException">It was dispatched before.</exception>
+    /// <param name="recalled">Batches that are called back, of which nothing is sent; null when none is.</param>
+    /// <exception cref="RuleBrokenException">It was dispatched before, or goods are called back.</exception>
     /// <exception cref="InvalidRequestException">The time or a line does not fit.</exception>
     public void Dispatch(
         Guid carrierId,
@@ -234,7 +235,8 @@ public sealed partial class Shipment
         DateTimeOffset? statedAt,
         IReadOnlyList<DispatchedLine> lines,
         DateTimeOffset now,
-        string? vehicle = null)
+        string? vehicle = null,
+        IReadOnlySet<Guid>? recalled = null)
     {
         if (State != ShipmentState.Planned)
         {
@@ -265,7 +267,9 @@ public sealed partial class Shipment
         var matched = Match(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent");
         for (var i = 0; i < matched.Length; i++)
         {
-            matched[i].Line.CheckDispatch(matched[i].Said, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].quantity"));
+            var field = string.Create(CultureInfo.InvariantCulture, $"lines[{i}].quantity");
+            matched[i].Line.CheckDispatch(matched[i].Said, field);
+            matched[i].Line.CheckRecalls(matched[i].Said, recalled, field);
         }
 
         if (lines.All(line => line.Quantity == Quantity.Zero))

@@ -38,6 +38,20 @@ public sealed partial class ShipmentLine
         }
     }
 
+    /// <summary>Refuses goods that are called back: which of a line are of which batch nobody can tell at the dock.</summary>
+    internal void CheckRecalls(DispatchedLine said, IReadOnlySet<Guid>? recalled, string field)
+    {
+        if (said.Quantity > Quantity.Zero && recalled is not null && Batches.Any(share => recalled.Contains(share.BatchId)))
+        {
+            throw new RuleBrokenException(
+                "batch_recalled",
+                $"第{LineNumber}行的货物所属批次正在召回，不能发货：该行请填 0，或取消该行，或等召回解除。",
+                $"The goods of line {LineNumber} are of a batch that is called back and can't be sent: give 0 for the line, "
+                + "decline it, or wait until the recall is lifted.",
+                field);
+        }
+    }
+
     /// <summary>Refuses negative quantities, and more than was dispatched.</summary>
     void CheckLoss(Quantity quantity, string field)
     {

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
@@ -94,12 +95,13 @@ public static class DispatchShipments
         var now = clock.NowToTheMillisecond();
         var carrier = await db.CarrierAsync(request.CarrierId, ct);
         var items = request.Items ?? await db.OnTourAsync(request.Tour!, request.CarrierId, ct);
+        var recalled = await db.RecalledBatchesOfAsync([.. items.Select(item => item.ShipmentId)], ct);
         return await ShipmentItems.ApplyAsync<DispatchShipment.Request>(
             db,
             caller,
             [.. items.Select(item => new ShipmentItem<DispatchShipment.Request>(item.ShipmentId, request.Of(item)))],
             db.Shipments.Include(shipment => shipment.Lines),
-            (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, carrier, caller, now, logger),
+            (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, (carrier, recalled), caller, now, logger),
             ct);
     }
 }

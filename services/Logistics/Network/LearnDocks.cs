@@ -17,5 +17,6 @@ public sealed class LearnDocks(LogisticsDb db) : IConsume<DockPublished>
         Version = published.Version,
         LongitudeMicroDegrees = Degrees.ToMicro(published.Longitude),
         LatitudeMicroDegrees = Degrees.ToMicro(published.Latitude),
+        ContactPost = published.ContactPost,
     };
 }

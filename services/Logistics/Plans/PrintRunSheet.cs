@@ -52,7 +52,7 @@ public static class PrintRunSheet
             page.Write($"{stop.Number}. {stop.PlaceName}  {BusinessDay.Text(stop.ArrivesAt)[..16]}{window}  {stop.WeightKg} kg", Text);
             if (stop.Address is { } address && caller.Has(Roles.Carrier))
             {
-                page.Write(address, Small);
+                page.Write(stop.ContactPost is { } post ? $"{address}  {post}" : address, Small);
             }
 
             page.Cells(("订单号 Order", 0.18), ("供应商 Supplier", 0.24), ("采购单位 Unit", 0.24), ("货物 Goods", 0.24), ("签字 Signed", 0.1));
@@ -60,10 +60,13 @@ public static class PrintRunSheet
             {
                 page.Cells(
                     (load.OrderNumber, 0.18), (load.SupplierName, 0.24), (load.UnitName, 0.24),
-                    (string.Join("；", load.Lines.Select(line => $"{line.Name} {line.Quantity} {line.Unit}")), 0.24), ("", 0.1));
+                    (string.Join("；", load.Lines.Select(GoodsOf)), 0.24), ("", 0.1));
             }
         }
     }
+
+    static string GoodsOf(RunSheet.Item line) =>
+        $"{line.Name} {line.Quantity} {line.Unit}{(line.IsRecalled ? "（召回中，勿装 recalled）" : "")}";
 
     static (string Zh, string En) NameOf(TourKind kind) => kind switch
     {

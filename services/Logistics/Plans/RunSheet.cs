@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -51,6 +52,10 @@ public sealed record RunSheet
         [SeenBy(Viewers.Carrier | Viewers.Auditor, DataClass.Contact)]
         public string? Address { get; init; }
 
+        /// <summary>Whom to ask for at the dock, a post; absent when none was named, and where goods are taken in.</summary>
+        [SeenBy(Viewers.Carrier | Viewers.Auditor, DataClass.Contact)]
+        public string? ContactPost { get; init; }
+
         /// <summary>The time of the day in which the dock takes goods in; absent when any, and where goods are taken in.</summary>
         public DeliveryWindow? Window { get; init; }
 
@@ -92,6 +97,9 @@ public sealed record RunSheet
 
         /// <summary>What the quantity counts.</summary>
         public required string Unit { get; init; }
+
+        /// <summary>True while their batch is called back: they are not loaded, and set apart where they are.</summary>
+        public bool IsRecalled { get; init; }
     }
 
     /// <summary>Of a tour that a carrier has accepted.</summary>
@@ -114,6 +122,10 @@ public sealed record RunSheet
         // Whoever drives a stretch is no party of the shipments; what is shown of them is what is on the lorry.
         var shipments = await db.Shipments.IgnoreQueryFilters().AsNoTracking().Include(shipment => shipment.Lines)
             .Where(shipment => ids.Contains(shipment.ShipmentId)).AsSplitQuery().ToDictionaryAsync(shipment => shipment.ShipmentId, ct);
+        var docks = shipments.Values.Select(shipment => shipment.DockId).OfType<Guid>().Distinct().ToList();
+        var posts = await db.Docks.AsNoTracking().Where(dock => docks.Contains(dock.DockId) && dock.ContactPost != null)
+            .ToDictionaryAsync(dock => dock.DockId, dock => dock.ContactPost, ct);
+        var recalled = await db.RecalledBatchesOfAsync(ids, ct);
         var seenAs = caller.Oversight | (caller.Has(Roles.Carrier) ? Viewers.Carrier : Viewers.None);
         return new RunSheet
         {
@@ -126,7 +138,11 @@ public sealed record RunSheet
             ReturnsAt = tour.ReturnsAt,
             Metres = tour.Metres,
             LoadKg = tour.LoadKg,
-            Stops = [.. Places(tour, stops, shipments).Select((place, index) => StopOf(tour, place, shipments, index + 1, seenAs))],
+            Stops =
+            [
+                .. Places(tour, stops, shipments)
+                    .Select((place, index) => StopOf(tour, place, shipments, (recalled, posts), index + 1) with { SeenAs = seenAs }),
+            ],
         };
     }
 
@@ -153,25 +169,27 @@ public sealed record RunSheet
             : (stop.PlaceName, null, null);
     }
 
-    static Stop StopOf(PlanTour tour, List<PlanStop> place, Dictionary<Guid, Shipment> shipments, int number, Viewers seenAs)
+    static Stop StopOf(
+        PlanTour tour, List<PlanStop> place, Dictionary<Guid, Shipment> shipments,
+        (HashSet<Guid> Recalled, Dictionary<Guid, string?> Posts) known, int number)
     {
         var first = HandsOver(tour) ? shipments[place[0].ShipmentId] : null;
         return new Stop
         {
-            SeenAs = seenAs,
             Number = number,
             PlaceName = place[0].PlaceName,
             DockId = first?.DockId,
             Address = first?.DeliveryAddress,
+            ContactPost = first?.DockId is { } dock ? known.Posts.GetValueOrDefault(dock) : null,
             Window = first?.Window,
             ArrivesAt = place[0].ArrivesAt,
             LeavesAt = place[^1].LeavesAt,
             WeightKg = place.Sum(stop => stop.WeightKg),
-            Shipments = [.. place.Select(stop => LoadOf(shipments[stop.ShipmentId], stop.WeightKg))],
+            Shipments = [.. place.Select(stop => LoadOf(shipments[stop.ShipmentId], known.Recalled, stop.WeightKg))],
         };
     }
 
-    static Load LoadOf(Shipment shipment, int weightKg) => new()
+    static Load LoadOf(Shipment shipment, HashSet<Guid> recalled, int weightKg) => new()
     {
         ShipmentId = shipment.ShipmentId,
         OrderNumber = shipment.OrderNumber,
@@ -187,6 +205,7 @@ public sealed record RunSheet
                 Name = line.Goods.ProductName,
                 Quantity = line.Dispatched ?? line.Ordered,
                 Unit = line.Goods.Unit.Name,
+                IsRecalled = line.Batches.Any(share => recalled.Contains(share.BatchId)),
             }),
         ],
     };

@@ -4,6 +4,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
@@ -76,7 +77,8 @@ public static partial class DispatchShipment
         var shipment = await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
         var carrier = await db.CarrierAsync(request.CarrierId, ct);
-        Apply(db, shipment, request, carrier, caller, clock.NowToTheMillisecond(), logger);
+        var recalled = await db.RecalledBatchesOfAsync([shipmentId], ct);
+        Apply(db, shipment, request, (carrier, recalled), caller, clock.NowToTheMillisecond(), logger);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));
     }
@@ -95,19 +97,21 @@ public static partial class DispatchShipment
     }
 
     /// <summary>Dispatches a shipment that is locked and has its lines, and tells of it; the caller saves.</summary>
+    /// <param name="known">The carrier, where it is registered, and the batches that are called back.</param>
     internal static void Apply(
-        LogisticsDb db, Shipment shipment, Request request, Carrier? carrier, Caller caller, DateTimeOffset now, ILogger logger)
+        LogisticsDb db, Shipment shipment, Request request, (Carrier? Carrier, IReadOnlySet<Guid> Recalled) known, Caller caller,
+        DateTimeOffset now, ILogger logger)
     {
         if (shipment.SupplierId != caller.Org)
         {
             throw Refusals.NotYours();
         }
 
-        RequireActive(carrier, request.CarrierId, shipment, BusinessDay.Of(now));
+        RequireActive(known.Carrier, request.CarrierId, shipment, BusinessDay.Of(now));
         DispatchedLine[] lines =
             [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity, line.Free ?? Quantity.Zero))];
         DateTimeOffset? statedAt = request.StatedDispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
-        shipment.Dispatch(request.CarrierId, request.Waybill, statedAt, lines, now, request.Vehicle);
+        shipment.Dispatch(request.CarrierId, request.Waybill, statedAt, lines, now, request.Vehicle, known.Recalled);
         db.Publish(ToMessage(shipment));
         Dispatched(logger, shipment.ShipmentId, request.CarrierId);
     }

@@ -1,4 +1,5 @@
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
@@ -34,7 +35,8 @@ public static class GetShipment
             ? []
             : await db.LossReports.AsNoTracking().Where(known => known.ShipmentId == shipmentId)
                 .OrderBy(known => known.Number).ToListAsync(ct);
+        var recalls = await db.RecallsOfAsync(shipmentId, ct);
         access.Of(shipmentId, shipment.Parties);
-        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, changes, losses, caller));
+        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, changes, losses, recalls, caller));
     }
 }

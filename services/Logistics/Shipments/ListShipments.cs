@@ -1,4 +1,5 @@
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
@@ -23,7 +24,9 @@ public static class ListShipments
     /// <param name="Late">
     /// True for those that have not arrived and are past their window or day, or can't go any more as they were planned.
     /// </param>
-    public sealed record DayFilter(DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null, bool Late = false)
+    /// <param name="Recalled">True for those that have goods of a batch that is called back.</param>
+    public sealed record DayFilter(
+        DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null, bool Late = false, bool Recalled = false)
         : IChecked
     {
         /// <summary>There is an index for it: what is to arrive on some days is few.</summary>
@@ -39,6 +42,11 @@ public static class ListShipments
                     (listed.Row.State == ShipmentState.Planned || listed.Row.State == ShipmentState.Dispatched)
                     && (listed.Row.DueAt < now || (listed.Row.LeftOutAt != null
                         && !db.PlanParts.Any(part => part.ShipmentId == listed.Row.ShipmentId && part.ReleasedAt == null))));
+            }
+
+            if (Recalled)
+            {
+                shipments = shipments.Where(listed => db.RecalledShipments().Contains(listed.Row.ShipmentId));
             }
 
             if (DeliverFrom is { } first)
@@ -66,7 +74,7 @@ public static class ListShipments
         {
             wanted = wanted.Select(shipments => shipments.InState(only));
         }
-        else if (!db.IsListedByRegion && !days.IsByDay && !days.Late)
+        else if (!db.IsListedByRegion && !days.IsByDay && !days.Late && !days.Recalled)
         {
             // Parties have an index for each state: a short walk along each, instead of sorting all that a large carrier ever had.
             wanted = wanted.SelectMany(_ => Enum.GetValues<ShipmentState>(), (shipments, each) => shipments.InState(each));

@@ -28,6 +28,8 @@ public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> opti
                 ShipmentLine[] lines = [.. part.Lines.Select(line => ToLine(line, discounts.GetValueOrDefault(line.LineNumber)))];
                 db.Add(Shipment.Plan(
                     part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now, options.Value.Rules));
+                db.AddRange(lines.SelectMany(line => line.Batches).Select(share => share.BatchId).Distinct()
+                    .Select(batchId => new ShipmentBatch { BatchId = batchId, ShipmentId = part.PartId }));
                 db.Publish(
                     new ShipmentPlanned
                     {

@@ -5,6 +5,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Views;
 using Marketplace.Platform.Web;
 
@@ -135,11 +136,15 @@ public sealed record ShipmentView : IView
     /// <summary>What supplier and carrier said of goods lost on the way; the oldest first.</summary>
     public required IReadOnlyList<LossReportView> LossReports { get; init; }
 
+    /// <summary>Recalls of goods of it that last; the oldest first.</summary>
+    public required IReadOnlyList<RecallNotice> Recalls { get; init; }
+
     internal static ShipmentView Of(
         Shipment shipment,
         IReadOnlyList<Acceptance> acceptances,
         IReadOnlyList<CarrierChange> changes,
         IReadOnlyList<LossReport> losses,
+        IReadOnlyList<RecalledBatch> recalls,
         Caller caller)
     {
         var seenAs = ShipmentViewers.Of(caller, shipment);
@@ -196,6 +201,10 @@ public sealed record ShipmentView : IView
             [
                 .. losses.Where(report => lines.Any(line => line.LineNumber == report.LineNumber))
                     .Select(report => LossReportView.Of(report, seenAs)),
+            ],
+            Recalls =
+            [
+                .. recalls.Select(recalled => RecallNotice.Of(recalled, lines)).Where(notice => notice.LineNumbers.Count > 0),
             ],
         };
     }

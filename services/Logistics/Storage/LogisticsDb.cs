@@ -82,6 +82,12 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         : Batches.Where(batch => (SupplierScope != null && batch.SupplierId == SupplierScope)
             || (CallerSegment != null && batch.OriginPath.Contains(CallerSegment)));
 
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<ShipmentBatch> ShipmentBatches => Set<ShipmentBatch>();
+
+    /// <summary>Read by everybody: whoever has goods of it has to know.</summary>
+    public DbSet<RecalledBatch> RecalledBatches => Set<RecalledBatch>();
+
     /// <summary>What products are called.</summary>
     public DbSet<TradedProduct> Products => Set<TradedProduct>();
 
@@ -165,6 +171,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<CustodyEvent>(IntakeTables.Map);
         model.Entity<OfferedBatch>(IntakeTables.Map);
         model.Entity<TradedProduct>(IntakeTables.Map);
+        model.Entity<ShipmentBatch>(RecallTables.Map);
+        model.Entity<RecalledBatch>(RecallTables.Map);
         model.Entity<Household>(household =>
         {
             IntakeTables.Map(household);

@@ -27,6 +27,7 @@ static class NetworkTables
         dock.ToTable("docks");
         dock.HasKey(d => d.DockId);
         dock.Property(d => d.DockId).ValueGeneratedNever();
+        dock.Property(d => d.ContactPost).HasMaxLength(100);
     }
 
     public static void Map(EntityTypeBuilder<SupplierStation> station)

@@ -16,6 +16,7 @@ static class DockMessage
         Address = dock.Facts.Address,
         Latitude = dock.Facts.Latitude,
         Longitude = dock.Facts.Longitude,
+        ContactPost = dock.Facts.ContactPost,
         Hours = dock.Facts.Hours,
         VehicleKgMax = dock.Facts.VehicleKgMax,
         HasColdStore = dock.Facts.HasColdStore,

@@ -10,7 +10,9 @@ sealed class Itineraries(NetworkProblem problem, NetworkStrategy strategy)
 
     readonly Dictionary<(NodeKind Kind, int Place, string Class), List<NetworkNode>> _nearest = [];
 
-    /// <summary>By the nearest hub and depot that have vehicles for it, on the last day on which it can be collected; null when there is none.</summary>
+    /// <summary>
+    /// By the nearest hub and depot that have vehicles for it, on the last day on which it can be collected; null when there is none.
+    /// </summary>
     public Route? ByNodes(Part part)
     {
         if (NodeOf(NodeKind.Hub, part) is not { } hub

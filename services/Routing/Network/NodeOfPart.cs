@@ -20,7 +20,9 @@ static class NodeOfPart
             .OrderBy(node => problem.Roads.Duration(place, node.Place)).ThenBy(node => node.Place),
     ];
 
-    /// <summary>Whether a vehicle of the node holds the part, is there and back in its driver's hours, and is free on a day that will do.</summary>
+    /// <summary>
+    /// Whether a vehicle of the node holds the part, is there and back in its driver's hours, and is free on a day that will do.
+    /// </summary>
     static bool IsServed(NetworkProblem problem, NetworkNode node, Part part)
     {
         var isHub = node.Kind == NodeKind.Hub;

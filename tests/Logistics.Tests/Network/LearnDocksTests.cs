@@ -38,6 +38,7 @@ public sealed class LearnDocksTests(SharedServices services)
         RegionId = "330211",
         Latitude = latitude,
         Longitude = longitude,
+        ContactPost = "食堂收货员",
         Hours = [new ReceivingHours(DayOfWeek.Monday, new(6, 0), new(10, 0))],
         HasColdStore = true,
         ValidFrom = new(2026, 1, 1),

@@ -1,9 +1,11 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Tests.Network;
 using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Plans;
@@ -18,6 +20,8 @@ public sealed class GetRunSheetTests(SharedServices services)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 0);
         var dockId = Guid.CreateVersion7();
+        await network.Logistics.DeliverAsync(
+            LearnDocksTests.Dock(dockId, latitude: network.Latitude + 2, longitude: network.Longitude + 18), ct: Ct);
         await network.ShipmentAsync(dockId: dockId);
         await network.ShipmentAsync(dockId: dockId);
         var plan = await network.PlanAsync();
@@ -34,9 +38,40 @@ public sealed class GetRunSheetTests(SharedServices services)
         Assert.Equal(network.ShipmentIds.Order(), atDock.Shipments.Select(load => load.ShipmentId).Order());
         Assert.Equal("东校区食堂", atDock.PlaceName);
         Assert.NotNull(atDock.Address);
+        Assert.Equal("食堂收货员", atDock.ContactPost);
         var goods = Assert.Single(atDock.Shipments[0].Lines);
         Assert.Equal(Quantity.Of(100), goods.Quantity);
         Assert.NotEmpty(goods.Unit);
+        Assert.False(goods.IsRecalled);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_called_back_says_so(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 2);
+        var plan = await network.PlanAsync();
+        var delivery = plan.Tours.Single(tour => tour.Kind == TourKind.Delivery);
+        await ReportFailureTests.AcceptAsync(network, plan, delivery.Number);
+        await using (var scope = network.Logistics.OpenDb(out var db))
+        {
+            var batchId = await db.ShipmentBatches.Where(part => part.ShipmentId == network.ShipmentIds[1])
+                .Select(part => part.BatchId).SingleAsync(Ct);
+            await network.Logistics.DeliverAsync(
+                new RecallPublished
+                {
+                    RecallId = Guid.CreateVersion7(),
+                    Version = 1,
+                    BatchIds = [batchId],
+                    Reason = "农残超标",
+                    RecalledAt = LogisticsScenario.Now,
+                },
+                ct: Ct);
+        }
+
+        var path = $"{ReportFailureTests.PathOf(plan, delivery.Number)}/run-sheet";
+        var sheet = await LogisticsScenario.ReadAsync<RunSheet>(HttpStatusCode.OK, await network.Carrier.GetAsync(path, Ct));
+        var recalled = sheet.Stops.SelectMany(stop => stop.Shipments).Where(load => load.Lines.Any(line => line.IsRecalled));
+        Assert.Equal([network.ShipmentIds[1]], recalled.Select(load => load.ShipmentId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -48,7 +83,7 @@ public sealed class GetRunSheetTests(SharedServices services)
         await ReportFailureTests.AcceptAsync(network, plan, delivery.Number);
         var path = $"{ReportFailureTests.PathOf(plan, delivery.Number)}/run-sheet";
         var sheet = await LogisticsScenario.ReadAsync<RunSheet>(HttpStatusCode.OK, await network.Office.GetAsync(path, Ct));
-        Assert.Null(Assert.Single(sheet.Stops).Address);
+        Assert.Equal((null, null), (Assert.Single(sheet.Stops).Address, sheet.Stops[0].ContactPost));
         var text = await network.Carrier.GetStringAsync(path, Ct);
         Assert.DoesNotContain("Fen", text, StringComparison.Ordinal);
         await Refused.AsAsync(

@@ -72,8 +72,8 @@ public sealed class NetworkPlannerTests
         Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { Count = 0 })])));
         Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { PayloadKg = 300 })])));
         Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { LongestDuration = 300 })])));
-        Assert.Equal(
-            ["hub", "depot"], NodesOf(WithNearerNodes([Goods(@class: "chilled")], [.. vans.Select(van => van with { Classes = ["ambient"] })])));
+        NetworkVehicle[] ambient = [.. vans.Select(van => van with { Classes = ["ambient"] })];
+        Assert.Equal(["hub", "depot"], NodesOf(WithNearerNodes([Goods(@class: "chilled")], ambient)));
         Assert.Equal(
             ["near hub", "depot"],
             NodesOf(WithNearerNodes([Goods()], [.. vans.Select(van => van with { Count = 1 })], new OutOfService("van of near depot", 2))));

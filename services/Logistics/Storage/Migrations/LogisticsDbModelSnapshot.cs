@@ -480,6 +480,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<Guid>("DockId")
                         .HasColumnName("dock_id");
 
+                    b.Property<string>("ContactPost")
+                        .HasMaxLength(100)
+                        .HasColumnName("contact_post");
+
                     b.Property<int?>("LatitudeMicroDegrees")
                         .HasColumnName("latitude_micro_degrees");
 
@@ -940,6 +944,38 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("plan_tours", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.RecalledBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("RecallId")
+                        .HasColumnName("recall_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecalledAt")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("BatchId", "RecallId");
+
+                    b.HasIndex("RecallId");
+
+                    b.HasIndex(new[] { "BatchId" }, "ix_recalled_batches_open")
+                        .HasFilter("lifted_at IS NULL");
+
+                    b.ToTable("recalled_batches", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Region", b =>
                 {
                     b.Property<string>("Id")
@@ -1281,6 +1317,21 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                             t.HasCheckConstraint("ck_shipments_lost_before_acceptance", "(state = 'Lost') = (lost_at IS NOT NULL) AND (lost_at IS NULL OR (accepted_at IS NULL AND dispatched_at IS NOT NULL AND lost_at >= dispatched_at))");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.HasKey("BatchId", "ShipmentId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.ToTable("shipment_batches", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentLine", b =>
@@ -2248,6 +2299,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.ReturnClaim", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentBatch", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany()

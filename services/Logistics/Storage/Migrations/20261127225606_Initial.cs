@@ -70,7 +70,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     dock_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     longitude_micro_degrees = table.Column<int>(nullable: true),
-                    latitude_micro_degrees = table.Column<int>(nullable: true)
+                    latitude_micro_degrees = table.Column<int>(nullable: true),
+                    contact_post = table.Column<string>(maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -231,6 +232,22 @@ namespace Marketplace.Logistics.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recalled_batches",
+                columns: table => new
+                {
+                    recall_id = table.Column<Guid>(nullable: false),
+                    batch_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    recalled_at = table.Column<long>(nullable: false),
+                    lifted_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recalled_batches", x => new { x.batch_id, x.recall_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -637,6 +654,24 @@ namespace Marketplace.Logistics.Storage.Migrations
                     table.CheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)");
                     table.ForeignKey(
                         name: "FK_returns_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_batches",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_batches", x => new { x.batch_id, x.shipment_id });
+                    table.ForeignKey(
+                        name: "FK_shipment_batches_shipments_shipment_id",
                         column: x => x.shipment_id,
                         principalTable: "shipments",
                         principalColumn: "shipment_id",
@@ -1281,6 +1316,17 @@ namespace Marketplace.Logistics.Storage.Migrations
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_recalled_batches_open",
+                table: "recalled_batches",
+                column: "batch_id",
+                filter: "lifted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalled_batches_recall_id",
+                table: "recalled_batches",
+                column: "recall_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_returns_shipment_id",
                 table: "returns",
                 column: "shipment_id");
@@ -1295,6 +1341,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "sent_messages",
                 column: "sent_at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_batches_shipment_id",
+                table: "shipment_batches",
+                column: "shipment_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shipment_regions_region_id_planned_at_shipment_id",
@@ -1482,6 +1533,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "proposal_sides");
 
             migrationBuilder.DropTable(
+                name: "recalled_batches");
+
+            migrationBuilder.DropTable(
                 name: "returns");
 
             migrationBuilder.DropTable(
@@ -1489,6 +1543,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "shipment_batches");
 
             migrationBuilder.DropTable(
                 name: "shipment_lines");
