@@ -41,8 +41,11 @@ public sealed class PlanTour
 
     public TourState State { get; private set; }
 
-    /// <summary>Carriers that refused it.</summary>
-    public IReadOnlyList<Guid> RefusedBy { get; private set; } = [];
+    /// <summary>Carriers that refused it, the first first.</summary>
+    public IReadOnlyList<TourRefusal> Refusals { get; private set; } = [];
+
+    /// <summary>Carriers that are not asked again.</summary>
+    public IReadOnlyList<Guid> RefusedBy => [.. Refusals.Select(refusal => refusal.CarrierId)];
 
     /// <summary>With which change of the plan it was made; 0 when it is of the plan as it was made.</summary>
     public int Revision { get; init; }
@@ -134,8 +137,10 @@ public sealed class PlanTour
     /// The carrier that is asked does not do it, or gives back what it had accepted, until the tour begins; nobody is asked until another
     /// is.
     /// </summary>
+    /// <param name="note">Why, for the office; null when nothing is said.</param>
+    /// <param name="now">The server's clock.</param>
     /// <exception cref="RuleBrokenException">Nobody is asked, or it has begun.</exception>
-    public void Refuse(DateTimeOffset now)
+    public void Refuse(string? note, DateTimeOffset now)
     {
         RequireAhead(now);
         if (State is not (TourState.Offered or TourState.Accepted))
@@ -143,7 +148,7 @@ public sealed class PlanTour
             throw Answered();
         }
 
-        (State, RefusedBy) = (TourState.WithoutCarrier, [.. RefusedBy, CarrierId]);
+        (State, Refusals) = (TourState.WithoutCarrier, [.. Refusals, new TourRefusal(CarrierId, now, note)]);
     }
 
     static RuleBrokenException Answered() => new(

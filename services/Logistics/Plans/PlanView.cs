@@ -45,7 +45,8 @@ public sealed record PlanView
             FreightFen = isCarrier ? null : plan.Freight.Fen,
             Tours =
             [
-                .. plan.Tours.Where(tour => !isCarrier || tour.CarrierId == caller.Org).OrderBy(tour => tour.Number).Select(TourView.Of),
+                .. plan.Tours.Where(tour => !isCarrier || tour.CarrierId == caller.Org).OrderBy(tour => tour.Number)
+                    .Select(tour => TourView.Of(tour) with { Refusals = isCarrier ? null : tour.Refusals }),
             ],
             LeftOut = isCarrier
                 ? null
@@ -90,6 +91,9 @@ public sealed record PlanView
         public int? EndedIn { get; init; }
 
         public required IReadOnlyList<StopView> Stops { get; init; }
+
+        /// <summary>Carriers that were asked and refused, the first first; null for carriers.</summary>
+        public IReadOnlyList<TourRefusal>? Refusals { get; init; }
 
         internal static TourView Of(PlanTour tour) => new()
         {

@@ -15,6 +15,15 @@ namespace Marketplace.Logistics.Plans;
 /// </summary>
 public static class RefuseTour
 {
+    /// <summary>Why, if it is said.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>Up to 200 characters for the office of the plan; other carriers don't see it.</summary>
+        public string? Note { get; init; }
+
+        public void Check(Checks check) => check.TextOrNone(Note, "note", max: 200);
+    }
+
     public static void Map(RouteGroupBuilder plans) => plans.MapPost("/{planId:guid}/tours/{number:int}/refusal", HandleAsync)
         .WithName(nameof(RefuseTour)).WithSummary("拒绝趟次 Refuse a tour")
         .For(Roles.Carrier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<LogisticsDb>();
@@ -28,11 +37,11 @@ public static class RefuseTour
     }
 
     static async Task<Ok<Answer>> HandleAsync(
-        Guid planId, int number, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        Guid planId, int number, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var (plan, tour) = await db.LockTourAsync(planId, number, caller, ct);
-        tour.Refuse(now);
+        tour.Refuse(request.Note, now);
         if (await NextAsync(db, plan, tour, BusinessDay.Of(now), ct) is { } next)
         {
             tour.Offer(next);

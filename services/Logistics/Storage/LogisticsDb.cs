@@ -191,7 +191,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<PlanStop>(NetworkTables.Map);
         model.Entity<PlanRevision>(revision =>
             NetworkTables.Map(revision, new AsJson<IReadOnlyList<PlanLeftOut>>(), ByReference<IReadOnlyList<PlanLeftOut>>()));
-        model.Entity<PlanTour>(tour => NetworkTables.Map(tour, new AsJson<IReadOnlyList<Guid>>(), ByReference<IReadOnlyList<Guid>>()));
+        model.Entity<PlanTour>(tour =>
+            NetworkTables.Map(tour, new AsJson<IReadOnlyList<TourRefusal>>(), ByReference<IReadOnlyList<TourRefusal>>()));
         model.Entity<TransportPlan>(plan =>
         {
             NetworkTables.Map(plan, new AsJson<IReadOnlyList<PlanLeftOut>>(), ByReference<IReadOnlyList<PlanLeftOut>>());

@@ -86,7 +86,8 @@ static class NetworkTables
     }
 
     public static void Map(
-        EntityTypeBuilder<PlanTour> tour, ValueConverter<IReadOnlyList<Guid>, string> json, ValueComparer<IReadOnlyList<Guid>> comparer)
+        EntityTypeBuilder<PlanTour> tour, ValueConverter<IReadOnlyList<TourRefusal>, string> json,
+        ValueComparer<IReadOnlyList<TourRefusal>> comparer)
     {
         tour.ToTable("plan_tours");
         tour.HasKey(t => new { t.PlanId, t.Number });
@@ -98,7 +99,8 @@ static class NetworkTables
         tour.Ignore(t => t.LoadLitres);
         tour.Ignore(t => t.Remaining);
         tour.Ignore(t => t.IsStanding);
-        tour.Property(t => t.RefusedBy).HasConversion(json, comparer);
+        tour.Ignore(t => t.RefusedBy);
+        tour.Property(t => t.Refusals).HasConversion(json, comparer);
         tour.HasIndex(t => new { t.CarrierId, t.PlanId });
         // How many vehicles of an offer are taken on a day, and which have failed.
         tour.HasIndex(t => new { t.Day, t.VehicleId });

@@ -25,11 +25,14 @@ public sealed class RefuseTourTests(SharedServices services)
         var path = $"/logistics/plans/{plan.PlanId}/tours/{trunk.Number}/refusal";
 
         var answer = await LogisticsScenario.ReadAsync<RefuseTour.Answer>(
-            HttpStatusCode.OK, await network.Carrier.PostOnceAsync(path, new { }, ct: Ct));
+            HttpStatusCode.OK, await network.Carrier.PostOnceAsync(path, new { note = "车辆已满" }, ct: Ct));
         Assert.Equal(TourState.Offered, answer.State);
         var next = (await NetworkScenario.PlanAsync(plan.PlanId, network.Office)).Tours.Single(tour => tour.Number == trunk.Number);
         Assert.Equal((dearer, trunk.CostFen + 10_000), (next.CarrierId, next.CostFen));
         Assert.Equal(next.CostFen, next.Stops.Sum(stop => stop.FreightFen));
+        Assert.Equal([(network.CarrierId, "车辆已满")], next.Refusals!.Select(refusal => (refusal.CarrierId, refusal.Note)));
+        var asked = await NetworkScenario.PlanAsync(plan.PlanId, network.CarrierOf(dearer));
+        Assert.Null(asked.Tours.Single(tour => tour.Number == trunk.Number).Refusals);
 
         answer = await LogisticsScenario.ReadAsync<RefuseTour.Answer>(
             HttpStatusCode.OK, await network.CarrierOf(dearer).PostOnceAsync(path, new { }, ct: Ct));

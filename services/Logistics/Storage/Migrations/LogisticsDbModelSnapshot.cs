@@ -910,9 +910,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(100)
                         .HasColumnName("place_name");
 
-                    b.Property<string>("RefusedBy")
+                    b.Property<string>("Refusals")
                         .IsRequired()
-                        .HasColumnName("refused_by");
+                        .HasColumnName("refusals");
 
                     b.Property<long>("ReturnsAt")
                         .HasColumnName("returns_at");

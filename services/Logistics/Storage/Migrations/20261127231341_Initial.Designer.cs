@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127225606_Initial")]
+    [Migration("20261127231341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -913,9 +913,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(100)
                         .HasColumnName("place_name");
 
-                    b.Property<string>("RefusedBy")
+                    b.Property<string>("Refusals")
                         .IsRequired()
-                        .HasColumnName("refused_by");
+                        .HasColumnName("refusals");
 
                     b.Property<long>("ReturnsAt")
                         .HasColumnName("returns_at");

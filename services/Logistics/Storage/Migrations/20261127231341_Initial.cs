@@ -810,7 +810,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     carrier_id = table.Column<Guid>(nullable: false),
                     cost_fen = table.Column<long>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
-                    refused_by = table.Column<string>(nullable: false),
+                    refusals = table.Column<string>(nullable: false),
                     revision = table.Column<int>(nullable: false),
                     ended_in = table.Column<int>(nullable: true),
                     vehicle_out_until = table.Column<string>(maxLength: 10, nullable: true)
