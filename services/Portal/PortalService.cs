@@ -6,6 +6,7 @@ using Marketplace.Portal.Clients;
 using Marketplace.Portal.Credited;
 using Marketplace.Portal.Deliveries;
 using Marketplace.Portal.Look;
+using Marketplace.Portal.Months;
 using Marketplace.Portal.Orders;
 using Marketplace.Portal.Payables;
 using Marketplace.Portal.Reports;
@@ -78,6 +79,7 @@ public static class PortalService
         SignInPages.Map(app);
         SignOut.Map(app);
         DownloadReport.Map(app);
+        DownloadSnapshot.Map(app);
         AcceptDelivery.Map(app);
         DownloadTemplate.Map(app);
         DownloadStatement.Map(app);

@@ -32,23 +32,23 @@ sealed class Trade(RunningPortal portal) : IDisposable
     {
         var (orderId, wanted) = await PlaceAsync(Buyer, 11, lines, ct);
         var shipmentId = await ShipmentOfAsync(await AsAsync(Buyer, ct), orderId, ct);
-        await SendAsync($"/logistics/shipments/{shipmentId}", wanted, ct);
+        await SendAsync($"/logistics/shipments/{shipmentId}", wanted, DemoSteps.SouthWest, ct);
         return shipmentId;
     }
 
     /// <summary>Dispatched by the supplier and handed over by the carrier.</summary>
-    async Task SendAsync(string path, List<(Guid LineId, Good Good, Quantity Quantity)> wanted, CancellationToken ct)
+    async Task SendAsync(string path, List<(Guid LineId, Good Good, Quantity Quantity)> wanted, Haulier haulier, CancellationToken ct)
     {
-        await (await AsAsync(Goods.ZhaojuePotato.Seller, ct)).PostAsync(
+        await (await AsAsync(wanted[0].Good.Seller, ct)).PostAsync(
             $"{path}/dispatch",
             new
             {
-                CarrierId = DemoCast.Named(DemoSteps.SouthWest.Identity).Org,
+                CarrierId = DemoCast.Named(haulier.Identity).Org,
                 Waybill = Numbers.Waybill("PT", _stage.Now),
                 Lines = wanted.Select(line => new { line.LineId, line.Quantity }),
             },
             ct);
-        await (await AsAsync(DemoSteps.SouthWest.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
+        await (await AsAsync(haulier.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
     }
 
     /// <summary>An order of so many lines, of so many kg and one more on each.</summary>
@@ -62,7 +62,7 @@ sealed class Trade(RunningPortal portal) : IDisposable
         var (orderId, wanted) = await PlaceAsync(Buyer, 30, 2, ct, terms);
         var buyer = await AsAsync(Buyer, ct);
         var path = $"/logistics/shipments/{await ShipmentOfAsync(buyer, orderId, ct)}";
-        await SendAsync(path, wanted, ct);
+        await SendAsync(path, wanted, DemoSteps.SouthWest, ct);
         await buyer.PostAsync(
             $"{path}/acceptance",
             new
@@ -71,6 +71,38 @@ sealed class Trade(RunningPortal portal) : IDisposable
                 Lines = wanted.Select(line => new { line.LineId, Accepted = line.Quantity, Short = "0", Rejected = "0" }),
             },
             ct);
+    }
+
+    /// <summary>One of the goods of the demo, ordered, sent and accepted as it was ordered.</summary>
+    /// <returns>The line of the order, by which its sale is known, and its shipment.</returns>
+    public async Task<(Guid LineId, Guid ShipmentId)> SoldAsync(
+        string buyer, Good good, Haulier haulier, decimal quantity, CancellationToken ct)
+    {
+        await portal.AppAsync();
+        var (who, lineId) = (DemoSteps.Buyers.Single(row => row.Identity == buyer), Guid.CreateVersion7());
+        var (orderId, asked, unit) = (Guid.CreateVersion7(), Quantity.Of(quantity), await AsAsync(buyer, ct));
+        await unit.PostAsync(
+            "/ordering/orders",
+            new
+            {
+                OrderId = orderId,
+                UnitId = DemoCast.Named(buyer).Org,
+                DeliveryRegionId = who.Region,
+                DeliveryAddress = who.Address,
+                Lines = new[] { new { lineId, ProductId = good.Id, Quantity = asked, ExpectedUnitPrice = good.PriceFor(quantity) } },
+            },
+            ct);
+        var shipmentId = await ShipmentOfAsync(unit, orderId, ct);
+        await SendAsync($"/logistics/shipments/{shipmentId}", [(lineId, good, asked)], haulier, ct);
+        await unit.PostAsync(
+            $"/logistics/shipments/{shipmentId}/acceptance",
+            new
+            {
+                AcceptanceId = Guid.CreateVersion7(),
+                Lines = new[] { new { lineId, Accepted = asked, Short = "0", Rejected = "0" } },
+            },
+            ct);
+        return (lineId, shipmentId);
     }
 
     /// <summary>Registered, with the word of the office of Zhenhai.</summary>
@@ -184,17 +216,11 @@ sealed class Trade(RunningPortal portal) : IDisposable
     public async Task<bool> UnitExistsAsync(Guid unitId, CancellationToken ct) =>
         await (await AsAsync("nation-office", ct)).FindAsync($"/units/purchasing-units/{unitId}", ct) is not null;
 
-    /// <summary>The nation closes the month before this one, and the region has its snapshot to sign.</summary>
-    public async Task CloseLastMonthAsync(string regionId, CancellationToken ct)
+    /// <summary>The region has a snapshot to sign of the month before this one, which is closed.</summary>
+    public async Task SnapshotTakenAsync(string regionId, CancellationToken ct)
     {
-        await portal.AppAsync();
         var nation = await AsAsync("nation-office", ct);
         var month = _stage.Today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        if ((await nation.ListAsync("/credits/periods", ct)).All(period => (string?)period["month"] != month))
-        {
-            await nation.PostAsync($"/credits/periods/{month}/closing", new { Document = "提前关账" }, ct);
-        }
-
         await Eventually.TrueAsync(
             async () => (await nation.ListAsync($"/credits/snapshots?month={month}&regionId={regionId}", ct)).Count > 0,
             "the snapshot", ct: ct);

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Snapshots;
 
-/// <summary>GET /credits/snapshots: in the order of their numbers, without their content.</summary>
+/// <summary>
+/// GET /credits/snapshots: in the order of their numbers, without their content; of all regions, of one, or with "CN" of the nation.
+/// </summary>
 public static class ListSnapshots
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots", HandleAsync)
@@ -19,9 +21,9 @@ public static class ListSnapshots
     static async Task<Ok<Page<SnapshotSummary>>> HandleAsync(
         CreditingDb db, PublicKeys keys, [AsParameters] PageQuery page, CancellationToken ct, Month? month = null, string? regionId = null)
     {
-        var written = month?.ToString();
+        var (written, wanted) = (month?.ToString(), regionId == SigningOrder.Nation ? null : regionId);
         var snapshots = db.Snapshots.AsNoTracking()
-            .Where(snapshot => (written == null || snapshot.Month == written) && (regionId == null || snapshot.RegionId == regionId));
+            .Where(snapshot => (written == null || snapshot.Month == written) && (regionId == null || snapshot.RegionId == wanted));
         if (Cursor.Decode(page.After, 1) is [var last])
         {
             snapshots = snapshots.Where(snapshot => snapshot.Number.CompareTo(last) > 0);

@@ -83,6 +83,9 @@ static class EntryTerms
             Client.Credits.EntryType.Late => language["补记", "Late credit"],
             Client.Credits.EntryType.Return => language["退货冲减", "Return"],
             Client.Credits.EntryType.PriceAdjust => language["价格调整", "Price adjustment"],
+            Client.Credits.EntryType.Void => language["作废", "Void"],
+            Client.Credits.EntryType.ReclassOut => language["更正转出", "Moved out by a correction"],
+            Client.Credits.EntryType.ReclassIn => language["更正转入", "Moved in by a correction"],
             _ => type.ToString(),
         };
 

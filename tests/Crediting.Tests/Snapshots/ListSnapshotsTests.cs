@@ -26,6 +26,10 @@ public sealed class ListSnapshotsTests(ClosedLedger closed)
             "R1-2024-05-330200",
             Assert.Single((await service.Client(Roles.Auditor)
                 .GetJsonAsync("/credits/snapshots?month=2024-05&regionId=330200")).List("items")).Text("number"));
+        Assert.Equal(
+            "R1-2024-05-CN",
+            Assert.Single((await service.Client(Roles.Auditor)
+                .GetJsonAsync("/credits/snapshots?month=2024-05&regionId=CN")).List("items")).Text("number"));
         var all = await service.Client(Roles.Auditor).PagesOfTwoAsync("/credits/snapshots?month=2024-05");
         Assert.Equal(
             all.Select(snapshot => snapshot.Text("number")).Order(StringComparer.Ordinal), all.Select(snapshot => snapshot.Text("number")));
