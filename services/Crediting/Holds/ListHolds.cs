@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Holds;
 
-/// <summary>GET /credits/holds. The oldest first, since they wait longest.</summary>
+/// <summary>GET /credits/holds. The oldest first, since they wait longest; a proposal about one names its id.</summary>
 public static class ListHolds
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/holds", HandleAsync)
@@ -18,11 +18,11 @@ public static class ListHolds
 
     static async Task<Ok<Page<HoldView>>> HandleAsync(
         CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct,
-        HoldState? state = null, CreditReason? reason = null, Guid? lineId = null)
+        HoldState? state = null, CreditReason? reason = null, Guid? lineId = null, Guid? holdId = null)
     {
         var holds = db.Holds.AsNoTracking()
             .Where(hold => (state == null || hold.State == state) && (reason == null || hold.Reason == reason)
-                && (lineId == null || hold.LineId == lineId));
+                && (lineId == null || hold.LineId == lineId) && (holdId == null || hold.HoldId == holdId));
         if (Cursor.Decode(page.After, 2) is { } last)
         {
             var (at, id) = (

@@ -33,6 +33,9 @@ public sealed class ListHoldsTests(SharedLedger shared)
         Assert.Equal(
             $"{held[1].HoldId}",
             Assert.Single((await official.GetJsonAsync($"/credits/holds?lineId={held[1].LineId}")).List("items")).Text("holdId"));
+        Assert.Equal(
+            $"{held[2].HoldId}",
+            Assert.Single((await official.GetJsonAsync($"/credits/holds?holdId={held[2].HoldId}")).List("items")).Text("holdId"));
         Assert.Empty((await official.GetJsonAsync("/credits/holds?state=Released")).List("items"));
         Assert.Empty((await official.GetJsonAsync("/credits/holds?reason=BatchOverdraw")).List("items"));
         Assert.Empty((await service.Official("441302").GetJsonAsync("/credits/holds")).List("items"));
@@ -50,6 +53,7 @@ public sealed class ListHoldsTests(SharedLedger shared)
     [InlineData("state=Perhaps", "state")]
     [InlineData("reason=Weather", "reason")]
     [InlineData("lineId=12", "lineId")]
+    [InlineData("holdId=12", "holdId")]
     [InlineData("size=0", "size")]
     [InlineData("after=nonsense", "after")]
     public async Task What_cannot_be_asked_is_refused(string query, string field)
