@@ -7,12 +7,19 @@ namespace Marketplace.Portal.Clients;
 /// <param name="Service">Which service it waits in: the first part of its path.</param>
 public sealed record Proposal(
     string Service, Guid ProposalId, string Operation, string ObjectId, string State, JsonElement Content, string? Document,
-    string ProposedBy, string? ProposedFor, DateTimeOffset ProposedAt, DateTimeOffset ExpiresAt);
+    string ProposedBy, string? ProposedFor, DateTimeOffset ProposedAt, DateTimeOffset ExpiresAt, IReadOnlyList<ProposalSide> Sides,
+    DateTimeOffset? EndedAt = null, string? Reason = null);
+
+/// <summary>Whom a proposal binds, and whether that side has confirmed it.</summary>
+/// <param name="Name">As the command calls it, such as "buyer".</param>
+/// <param name="RegionPath">The region that answers, with its ancestors.</param>
+public sealed record ProposalSide(string Name, string RegionPath, DateTimeOffset? ConfirmedAt = null, string? Document = null);
 
 /// <summary>What waits for one's own side in all services, asked as one.</summary>
 static class Proposals
 {
     const int Most = 50;
+    const int OpenMost = 200;
 
     static readonly string[] Services = ["units", "catalog", "logistics", "credits", "ordering"];
 
@@ -25,6 +32,15 @@ static class Proposals
             return page.GetProperty("items").EnumerateArray().Select(item => Read(service, item)).ToList();
         }));
         return [.. found.SelectMany(rows => rows).OrderBy(row => row.ProposedAt)];
+    }
+
+    /// <summary>What is proposed of something and not answered yet, among the newest of the service; null when nothing is.</summary>
+    public static async Task<Proposal?> OpenProposalAsync(
+        this MarketplaceServices services, string service, string objectId, CancellationToken ct)
+    {
+        var page = await services.ReadAsync($"/{service}/proposals?state=Proposed&size={OpenMost}", ct);
+        return page.GetProperty("items").EnumerateArray().Select(item => Read(service, item))
+            .FirstOrDefault(row => row.ObjectId == objectId);
     }
 
     /// <exception cref="ServiceException">There is none, or it is not the person's to see.</exception>

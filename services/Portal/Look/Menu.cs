@@ -15,6 +15,11 @@ static class Menu
             yield return ("/portal/months", language["月度签认", "Months"]);
         }
 
+        if (person.ReadsReports)
+        {
+            yield return ("/portal/holds", language["待定", "Held"]);
+        }
+
         if (person.IsOfficial)
         {
             yield return ("/portal/proposals", language["待确认", "Proposals"]);

@@ -23,6 +23,10 @@ static class Contents
         "RevisePairing" => language["结对关系变更", "Change of a pairing"],
         "SetTarget" => language["目标任务下达", "Setting of a target"],
         "RegisterDesignation" => language["定点帮扶关系登记", "Registration of a designation"],
+        "ReleaseHold" => language["解除待定", "Release of a held sale"],
+        "RejectHold" => language["驳回待定", "Rejection of a held sale"],
+        "VoidSale" => language["作废虚假交易", "Voiding of a sale"],
+        "ReinstateSale" => language["撤销作废", "Reinstatement of a voided sale"],
         _ => language["提案", "Proposal"] + $" {operation}",
     };
 
@@ -68,7 +72,19 @@ static class Contents
         "tier" => language["层级", "Tier"],
         "eastRegionId" => language["东部代码", "East"],
         "westRegionId" => language["西部代码", "West"],
+        "note" => language["查明的情况", "What was found"],
+        "reason" => language["理由", "Why"],
+        "isReleased" => language["予以计入", "It is to count"],
+        "acceptanceNo" => language["第几次验收", "Acceptance no."],
         "document" or "sourceDocument" => language["文件", "Document"],
+        _ => name,
+    };
+
+    /// <summary>How a side of a proposal is called.</summary>
+    public static string Side(this Language language, string name) => name switch
+    {
+        "buyer" => language["采购方", "The buyer's side"],
+        "origin" => language["产地方", "The side of the origin"],
         _ => name,
     };
 
