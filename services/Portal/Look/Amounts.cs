@@ -10,6 +10,16 @@ public static class Amounts
     const decimal YuanPerTenThousand = 10_000;
     const decimal YuanPerHundredMillion = 100_000_000;
 
+    const long MostYuan = 1_000_000_000_000;
+
+    /// <summary>
+    /// What somebody typed in yuan. Nothing, which every service refuses, for what is no amount of whole fen: it is never rounded.
+    /// </summary>
+    public static long FenOf(string yuan) =>
+        decimal.TryParse(yuan.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        && amount < MostYuan && decimal.IsInteger(amount * FenPerYuan)
+            ? (long)(amount * FenPerYuan) : 0;
+
     extension(Language language)
     {
         /// <summary>万元, from a hundred million on 亿元; in English yuan.</summary>

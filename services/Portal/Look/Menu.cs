@@ -65,6 +65,7 @@ static class Menu
         ("/portal/supply/shipments", language["发货", "To send"]),
         ("/portal/supply/goods", language["商品", "Products"]),
         ("/portal/orders", language["订单", "Orders"]),
+        ("/portal/returns", language["退货", "Returns"]),
         ("/portal/payables", language["应收", "Owed to us"]),
         ("/portal/supply/recognitions", language["认定", "Recognition"]),
         ("/portal/credited", language["计入", "Credited"]),
@@ -95,6 +96,7 @@ static class Menu
         }
 
         yield return ("/portal/orders", language["订单", "Orders"]);
+        yield return ("/portal/returns", language["退货", "Returns"]);
         yield return ("/portal/payables", language["应付", "Payables"]);
         yield return ("/portal/budget", language["预算与份额", "Budget"]);
         if (person.Role == Roles.Purchaser)
