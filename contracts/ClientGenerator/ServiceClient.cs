@@ -42,6 +42,8 @@ static class ServiceClient
         types.GenerateNullableReferenceTypes = true;
         types.DateType = typeof(DateOnly).FullName!;
         types.DateTimeType = typeof(DateTimeOffset).FullName!;
+        // Members say it of themselves; lists of terms, such as the marks of an entry, can't.
+        types.JsonConverters = ["System.Text.Json.Serialization.JsonStringEnumConverter"];
         return new CSharpClientGenerator(parsed, settings).GenerateFile();
     }
 }

@@ -47,12 +47,12 @@ static class PortalPages
         }
         catch (ServiceException refused) when (!http.Response.HasStarted && IsScript(http))
         {
-            http.Response.StatusCode = refused.StatusCode >= 500 ? StatusCodes.Status502BadGateway : refused.StatusCode;
+            http.Response.StatusCode = StatusOf(refused);
             await http.Response.WriteAsJsonAsync(refused.Problem ?? new ServiceProblem(), http.RequestAborted);
         }
         catch (ServiceException refused) when (!http.Response.HasStarted)
         {
-            await ShowFaultAsync(http, refused, refused.StatusCode >= 500 ? StatusCodes.Status502BadGateway : refused.StatusCode);
+            await ShowFaultAsync(http, refused, StatusOf(refused));
         }
         catch (HttpRequestException away) when (!http.Response.HasStarted)
         {
@@ -89,6 +89,10 @@ static class PortalPages
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
     }
+
+    /// <summary>What the page answers: a service that is broken, or says what can't be understood, is not the caller's fault.</summary>
+    static int StatusOf(ServiceException refused) =>
+        refused.StatusCode is >= 400 and < 500 ? refused.StatusCode : StatusCodes.Status502BadGateway;
 
     static async Task ShowFaultAsync(HttpContext http, Exception? fault, int status)
     {
