@@ -72,7 +72,7 @@ public sealed class RunningPortal : IAsyncDisposable
             StartOptions.Read(
             [
                 "--data", _folder.Path, "--urls", Url.ToString(), "--Auth:DemoIssuer", "ThisMachine", "--environment", "Development",
-                "--Logging:LogLevel:Default", "Error",
+                "--Logging:LogLevel:Default", "Error", "--Templates:LookEvery", "00:00:01",
             ]),
             CancellationToken.None);
         await app.StartAsync();

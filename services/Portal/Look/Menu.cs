@@ -93,6 +93,7 @@ static class Menu
         {
             yield return ("/portal/goods", language["找货", "Goods"]);
             yield return ("/portal/sheets", language["订货单", "Sheets"]);
+            yield return ("/portal/templates", language["每周菜单", "Weekly menus"]);
         }
 
         yield return ("/portal/orders", language["订单", "Orders"]);
