@@ -5,6 +5,7 @@ using Marketplace.Platform.Outbound;
 using Marketplace.Portal.Clients;
 using Marketplace.Portal.Credited;
 using Marketplace.Portal.Deliveries;
+using Marketplace.Portal.Imports;
 using Marketplace.Portal.Look;
 using Marketplace.Portal.Months;
 using Marketplace.Portal.Orders;
@@ -82,6 +83,7 @@ public static class PortalService
         DownloadSnapshot.Map(app);
         AcceptDelivery.Map(app);
         DownloadTemplate.Map(app);
+        DownloadImportTemplate.Map(app);
         DownloadStatement.Map(app);
         DownloadCredited.Map(app);
         DownloadRunSheet.Map(app);

@@ -58,15 +58,42 @@ public sealed class MarketplaceServices : IDisposable
     /// <summary>Sends what has the same form in each service, such as the answer to a proposal.</summary>
     /// <param name="key">Under which it is done once.</param>
     /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
-    public async Task PostAsync(string path, string key, object body, CancellationToken ct)
+    public Task PostAsync(string path, string key, object body, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, path, body, ("Idempotency-Key", key), ct);
+
+    /// <summary>Sends what is filed for the first time or anew, which the answer tells apart.</summary>
+    /// <param name="etag">Of what it replaces; null when there is nothing yet.</param>
+    /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
+    public Task PutAsync(string path, string? etag, object body, CancellationToken ct) =>
+        SendAsync(HttpMethod.Put, path, body, ("If-Match", etag), ct);
+
+    async Task SendAsync(HttpMethod method, string path, object body, (string Name, string? Value) header, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body) };
+        if (header.Value is { } value)
+        {
+            request.Headers.Add(header.Name, value);
+        }
+
+        using var answer = await _http.SendAsync(request, ct);
+        await ThrowIfRefusedAsync(answer, path, ct);
+    }
+
+    /// <summary>Sends a sheet, where the answer is another than that of a trial run.</summary>
+    /// <param name="key">Under which it is done once.</param>
+    /// <param name="type">What it is, such as "text/csv".</param>
+    /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
+    public async Task<JsonElement> PostFileAsync(string path, string key, Stream content, string type, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
         {
-            Content = JsonContent.Create(body),
+            Content = new StreamContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
             Headers = { { "Idempotency-Key", key } },
         };
         using var answer = await _http.SendAsync(request, ct);
         await ThrowIfRefusedAsync(answer, path, ct);
+        using var document = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
+        return document.RootElement.Clone();
     }
 
     /// <summary>Asks for a file, to hand it on.</summary>

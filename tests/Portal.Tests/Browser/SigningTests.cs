@@ -8,22 +8,19 @@ namespace Marketplace.Portal.Tests.Browser;
 /// <summary>An office confirms what others propose; the nation closes a month, and the offices sign it.</summary>
 public sealed class SigningTests(RunningPortal portal) : IDisposable
 {
-    static readonly Lock Gate = new();
-    static Task<int>? _closing;
-
     readonly Trade _trade = new(portal);
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_month_is_closed_in_five_taps() => Assert.InRange(await ClosedAsync(), 1, 5);
+    public async Task A_month_is_closed_in_five_taps() => Assert.InRange(await ClosedMonth.ByPageAsync(portal), 1, 5);
 
     [Theory]
     [InlineData("office-330211", 360, "zh")]
     [InlineData("office-330281", 1280, "en")]
     public async Task A_month_is_signed_in_five_taps(string office, int width, string language)
     {
-        await ClosedAsync();
+        await ClosedMonth.ByPageAsync(portal);
         await _trade.SnapshotTakenAsync(office[^6..], Ct);
         await using var visit = await portal.VisitAsync(office, width, language);
         await visit.GoAsync("/portal");
@@ -69,53 +66,6 @@ public sealed class SigningTests(RunningPortal portal) : IDisposable
         }
 
         await Assertions.Expect(visit.Page.Locator("main")).Not.ToContainTextAsync(name);
-    }
-
-    /// <summary>The nation closes the last month by the page: once, since it never opens again.</summary>
-    /// <returns>In how many taps.</returns>
-    Task<int> ClosedAsync()
-    {
-        lock (Gate)
-        {
-            return _closing ??= CloseAsync();
-        }
-    }
-
-    async Task<int> CloseAsync()
-    {
-        await using (var desk = await portal.VisitAsync("nation-office", 1280, "en"))
-        {
-            await desk.GoAsync("/portal/months/closing");
-            await desk.ShowsAsync("month-closing");
-        }
-
-        await using (var region = await portal.VisitAsync("ningbo-office", 360))
-        {
-            await region.GoAsync("/portal/months/closing");
-            await Assertions.Expect(region.Page.Locator("main form")).ToHaveCountAsync(0);
-        }
-
-        await using var visit = await portal.VisitAsync("nation-office", 360);
-        await visit.GoAsync("/portal");
-        await visit.TapAsync("nav a[href='/portal/months']");
-        await visit.ShowsAsync("months-to-close");
-        await visit.TapAsync("main a[href='/portal/months/closing']");
-        await visit.ShowsAsync("month-closing");
-        if (await visit.Page.Locator("#document").CountAsync() > 0)
-        {
-            // In the first days of a month, before the closing day of the last.
-            await visit.Page.FillAsync("#document", "提前关账的通知");
-        }
-
-        await visit.TapAsync("form.card button");
-        await Assertions.Expect(visit.Page.Locator("p.note[role=status]")).ToContainTextAsync("已关账");
-        await Assertions.Expect(visit.Page.Locator("section[aria-labelledby=next]")).ToHaveCountAsync(0);
-        await _trade.SnapshotTakenAsync("CN", Ct);
-        await visit.GoAsync("/portal/months");
-        await visit.TapAsync("ul.tileset a");
-        await Assertions.Expect(visit.Page.Locator("main .warn").First).ToContainTextAsync("下级尚未签认");
-        // Only what leads to the close counts.
-        return visit.Taps - 1;
     }
 
     static async Task<JsonElement> SignedFileAsync(Visit visit) =>
