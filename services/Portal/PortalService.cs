@@ -5,6 +5,7 @@ using Marketplace.Platform.Outbound;
 using Marketplace.Portal.Clients;
 using Marketplace.Portal.Credited;
 using Marketplace.Portal.Deliveries;
+using Marketplace.Portal.Gifts;
 using Marketplace.Portal.Imports;
 using Marketplace.Portal.Look;
 using Marketplace.Portal.Months;
@@ -84,6 +85,7 @@ public static class PortalService
         AcceptDelivery.Map(app);
         DownloadTemplate.Map(app);
         DownloadImportTemplate.Map(app);
+        DownloadGifts.Map(app);
         DownloadStatement.Map(app);
         DownloadCredited.Map(app);
         DownloadRunSheet.Map(app);

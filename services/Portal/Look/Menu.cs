@@ -100,6 +100,7 @@ static class Menu
         yield return ("/portal/orders", language["订单", "Orders"]);
         yield return ("/portal/returns", language["退货", "Returns"]);
         yield return ("/portal/payables", language["应付", "Payables"]);
+        yield return ("/portal/gifts", language["慰问品", "Gifts"]);
         yield return ("/portal/budget", language["预算与份额", "Budget"]);
         if (person.Role == Roles.Purchaser)
         {
