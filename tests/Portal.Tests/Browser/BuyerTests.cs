@@ -70,7 +70,7 @@ public sealed class BuyerTests(RunningPortal portal)
         await visit.ShowsAsync("buyer-order");
         Assert.InRange(visit.Taps, 1, 3);
 
-        await visit.Page.Locator("summary").First.ClickAsync();
+        await visit.Page.Locator("section.card summary").First.ClickAsync();
         await visit.Page.Locator("details[open] button.danger").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("details[open]")).ToHaveCountAsync(0);
         await visit.GoAsync("/portal/orders");
