@@ -58,6 +58,9 @@ public sealed record DeliveryAccepted
     /// <summary>As the order was confirmed; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; init; }
 
+    /// <summary>What was known of breaches of its cold chain when it was accepted; null when there were none.</summary>
+    public ColdChainPublished? ColdChain { get; init; }
+
     public required IReadOnlyList<Line> Lines { get; init; }
 
     public sealed record Line

@@ -5,6 +5,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Cancellations;
 using Marketplace.Logistics.Carriers;
+using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Intakes;
@@ -41,11 +42,14 @@ public static class LogisticsService
         host.AddOptions<AcceptanceOptions>("Acceptance");
         host.AddOptions<DispatchOptions>("Dispatch");
         host.AddOptions<PlanOptions>("Plans");
+        host.AddOptions<ColdChainOptions>("ColdChain");
+        host.Services.AddScoped<TakeReadings>();
         host.AddJobs<LogisticsDb>();
         host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.Services.AddHostedService<EndUnsentShipments>();
         host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
         host.AddDailyJob("Forget households of stations", ForgetHouseholds.RunAsync);
+        host.AddDailyJob("Forget readings of loggers", ForgetReadings.RunAsync);
         host.AddFigures<LogisticsDb>("acceptances", (db, since) => db.Acceptances
             .Where(acceptance => acceptance.AcceptedAt >= since)
             .Select(acceptance => new Figure(acceptance.AcceptanceId, acceptance.AcceptedAt)));
@@ -83,6 +87,10 @@ public static class LogisticsService
         RequestReturn.Map(shipments);
         GetShipmentLegs.Map(shipments);
         GetCustody.Map(shipments);
+        RecordReadings.Map(shipments);
+        ImportReadings.Map(shipments);
+        ListReadings.Map(shipments);
+        DecideBreach.Map(shipments);
         StateReadiness.Map(shipments);
         NameStation.Map(shipments);
         CancelShipments.Map(api);
@@ -123,6 +131,7 @@ public static class LogisticsService
         RegisterNode.Map(nodes);
         EndNode.Map(nodes);
         SetSupplierStation.Map(api);
+        SetTemperatureLimits.Map(api);
         RegisterHousehold.Map(nodes);
         ListHouseholds.Map(nodes);
         EraseHousehold.Map(nodes);

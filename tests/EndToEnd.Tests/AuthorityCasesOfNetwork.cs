@@ -24,6 +24,7 @@ static partial class AuthorityCases
         [
             No(CallerKind.OneSide, "it says so of its own goods"), Gainer(East, "not_your_region"), NoLowerTier,
         ],
+        ["DecideBreach"] = [Gainer(Seller, "supplier_gains"), NoLowerTier],
         ["WithdrawPlan"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
     };
 }

@@ -85,6 +85,19 @@ static class NetworkScopeCases
             },
         }),
         ["GetCustody"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/custody"),
+        ["RecordReadings"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/readings", _ => new
+        {
+            readings = new[] { new { deviceId = "T1", statedAt = $"{ScopeCases.Today()}T00:00:00Z", celsius = 4 } },
+        }),
+        ["ImportReadings"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/readings/imports", _ => new { }),
+        ["ListReadings"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/readings"),
+        ["DecideBreach"] = new(
+            Stranger.Refused, Roles.Official, ours => $"/logistics/shipments/{ours.PartId}/cold-chain/decision",
+            _ => new { verdict = "Fit", note = "冒名认定", document = "假" }),
+        ["SetTemperatureLimits"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/products/{ours.ProductId}/temperature-limits",
+            _ => new { @class = "Chilled", minCelsius = 0, maxCelsius = 4 }),
         ["GetShipmentLegs"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/legs"),
     };
 

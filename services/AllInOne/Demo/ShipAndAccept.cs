@@ -48,7 +48,17 @@ static class ShipAndAccept
                 Lines = lines.Select(line => new { line.LineId, Quantity = Quantity.Of(line.Wanted.Quantity) }),
             },
             ct);
-        await (await stage.AsAsync(haulier.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
+        var driver = await stage.AsAsync(haulier.Identity, ct);
+        var sent = await seller.GetAsync(path, ct);
+        if (sent["coldChain"] is not null)
+        {
+            // A logger rides with what has to be kept cold.
+            await driver.PostAsync(
+                $"{path}/readings",
+                new { Readings = new[] { new { DeviceId = "TL-0207", StatedAt = (string)sent["dispatchedAt"]!, Celsius = 4.2m } } }, ct);
+        }
+
+        await driver.PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
     }
 
     static async Task ReceiveAsync(DemoConsole stage, Placed order, JsonNode part, CancellationToken ct)

@@ -37,6 +37,7 @@ static partial class AcceptanceMessages
         IsAutomatic = acceptance.IsAutomatic ? true : null,
         IsPartial = acceptance.IsPartial ? true : null,
         Terms = shipment.Terms,
+        ColdChain = shipment.ToColdChainMessage(),
         Lines =
         [
             .. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, ToLine)

@@ -123,26 +123,8 @@ public static class RecordCustody
         Guid[] nodes = [.. items.Select(item => item.NodeId).OfType<Guid>().Distinct()];
         return new Known(
             await db.CustodyEvents.AsNoTracking().Where(known => ids.Contains(known.EventId)).ToDictionaryAsync(known => known.EventId, ct),
-            await HeldByAsync(db, caller, shipments, ct),
+            await db.HandledBy(caller, shipments).Select(shipment => shipment.ShipmentId).ToHashSetAsync(ct),
             await db.Nodes.Where(node => nodes.Contains(node.Id)).Select(node => node.Id).ToHashSetAsync(ct));
-    }
-
-    /// <summary>Those with which the caller has to do: as a party, by a tour that it has accepted, or at its station.</summary>
-    static async Task<HashSet<Guid>> HeldByAsync(LogisticsDb db, Caller caller, Guid[] shipments, CancellationToken ct)
-    {
-        var asked = db.Shipments.IgnoreQueryFilters().Where(shipment => shipments.Contains(shipment.ShipmentId));
-        var own = caller.Role switch
-        {
-            Roles.Supplier => asked.Where(shipment => shipment.SupplierId == caller.Org),
-            Roles.Purchaser => asked.Where(shipment => shipment.UnitId == caller.Org || shipment.PrincipalUnitId == caller.Org),
-            Roles.Keeper => asked.Where(shipment => shipment.StationId == caller.Org
-                || db.PlanParts.Any(part => part.ShipmentId == shipment.ShipmentId && part.StationId == caller.Org)),
-            _ => asked.Where(shipment => shipment.CarrierId == caller.Org
-                || db.PlanStops.Any(stop => stop.ShipmentId == shipment.ShipmentId && stop.ReleasedAt == null
-                    && db.PlanTours.Any(tour => tour.PlanId == stop.PlanId && tour.Number == stop.TourNumber
-                        && tour.CarrierId == caller.Org && tour.State == TourState.Accepted))),
-        };
-        return await own.Select(shipment => shipment.ShipmentId).ToHashSetAsync(ct);
     }
 
     static CustodyEvent Record(LogisticsDb db, Known known, Item item, Caller caller, DateTimeOffset now)
@@ -170,7 +152,7 @@ public static class RecordCustody
             EventId = item.EventId,
             ShipmentId = item.ShipmentId,
             Act = item.Act,
-            By = HolderOf(caller),
+            By = HandledShipments.HolderOf(caller),
             HolderId = caller.Org!.Value,
             NodeId = item.NodeId,
             PlaceName = item.PlaceName,
@@ -192,14 +174,6 @@ public static class RecordCustody
             : throw new RuleBrokenException(
                 "scan_differs", "此标识已登记过另一次扫码，请用新的标识。", "Another scan has this id; use a new one.", "eventId");
     }
-
-    static CustodyHolder HolderOf(Caller caller) => caller.Role switch
-    {
-        Roles.Supplier => CustodyHolder.Supplier,
-        Roles.Keeper => CustodyHolder.Station,
-        Roles.Purchaser => CustodyHolder.Buyer,
-        _ => CustodyHolder.Carrier,
-    };
 
     sealed record Known(IReadOnlyDictionary<Guid, CustodyEvent> Events, IReadOnlySet<Guid> Shipments, IReadOnlySet<Guid> Nodes);
 }

@@ -152,6 +152,9 @@ public sealed class TradedProduct
 
     public required string Name { get; init; }
 
+    /// <summary>Whose product it is.</summary>
+    public required Guid SupplierId { get; init; }
+
     public required string UnitName { get; init; }
 
     /// <summary>What a trade unit weighs; null when it is traded by the piece.</summary>

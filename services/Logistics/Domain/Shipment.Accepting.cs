@@ -12,6 +12,8 @@ public sealed partial class Shipment
 
     const string BeyondTolerance = "超出允许的多发比例，未予接收 beyond the tolerance of over-delivery";
 
+    const string UnfitGoods = "冷链超温，认定不合格 unfit after a breach of the cold chain";
+
     /// <summary>True while goods that are not under dispute wait for the buyer, or for its silence.</summary>
     bool HasUndisputed => _lines.Exists(line => line.Dispatched > DisputedOf(line));
 
@@ -48,13 +50,14 @@ public sealed partial class Shipment
         }
 
         // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
-        var at = Instants.Later(now, DeliveredAt!.Value);
+        var at = AfterBreach(Instants.Later(now, DeliveredAt!.Value));
         return Decide(acceptanceId, new AcceptanceEvent(at, acceptedBy, IsAutomatic: false), matched, isRest: true);
     }
 
     /// <summary>
     /// The buyer has said nothing for so long that all that was dispatched and is not under dispute is accepted, as of the instant at
-    /// which that was due, however late it is noticed (CR-01). What goes beyond the tolerance is not, nor what was reported as lost.
+    /// which that was due, however late it is noticed (CR-01). What goes beyond the tolerance is not, nor what was reported as lost or
+    /// found unfit.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is not due.</exception>
     public Acceptance AcceptBySilence(Guid acceptanceId, DateTimeOffset now, AcceptanceRules? rules = null)
@@ -64,8 +67,10 @@ public sealed partial class Shipment
             throw new InvalidOperationException($"Shipment {ShipmentId} is {State}; silence does not accept it at {now}.");
         }
 
-        var found = OpenLines.Select(line => (line, line.AcceptedBySilence(
-            line.Dispatched!.Value - DisputedOf(line), rules ?? AcceptanceRules.Default, BeyondTolerance))).ToList();
+        var found = OpenLines.Select(line => (line, Temperature?.IsUnfit(line.LineNumber) == true
+            ? line.RejectedBySilence(line.Dispatched!.Value - DisputedOf(line), UnfitGoods)
+            : line.AcceptedBySilence(
+                line.Dispatched!.Value - DisputedOf(line), rules ?? AcceptanceRules.Default, BeyondTolerance))).ToList();
         return Decide(acceptanceId, new AcceptanceEvent(due, Silence, IsAutomatic: true), found, isRest: true);
     }
 
@@ -96,7 +101,7 @@ public sealed partial class Shipment
         if (!IsArrivalProved)
         {
             ArrivalConfirmedAt = dispute.RaisedAt;
-            AcceptDueAt = DueFrom(dispute.RaisedAt, rules);
+            AcceptDueAt = SilenceDueFrom(dispute.RaisedAt, rules);
         }
 
         if (!HasUndisputed)
@@ -151,7 +156,7 @@ public sealed partial class Shipment
         var found = new InspectedLine(
             line.LineId, accepted, Quantity.Zero, rejected, rejected > Quantity.Zero ? note : null, line.FreeOf(accepted, tolerated));
         line.CheckTolerance(found, tolerated, "accepted");
-        var at = Instants.Later(now, dispute.RaisedAt);
+        var at = AfterBreach(Instants.Later(now, dispute.RaisedAt));
         dispute.Rule(accepted, rejected, note, ruledBy, at);
         var acceptance = Decide(acceptanceId, new AcceptanceEvent(at, ruledBy, IsAutomatic: false), [(line, found)], isRest: false);
         dispute.AcceptanceNo = acceptance.AcceptanceNo;

@@ -59,7 +59,7 @@ public sealed partial class Shipment
         Carriage = IsCarriedBySupplier ? Domain.Carriage.SuppliersOwn : carriage;
         if (Carriage == Domain.Carriage.Independent)
         {
-            AcceptDueAt = DueFrom(at, rules);
+            AcceptDueAt = SilenceDueFrom(at, rules);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class Shipment
         ArrivalConfirmedAt = Instants.Later(now, DeliveredAt!.Value);
         if (HasUndisputed)
         {
-            AcceptDueAt = DueFrom(ArrivalConfirmedAt.Value, rules);
+            AcceptDueAt = SilenceDueFrom(ArrivalConfirmedAt.Value, rules);
         }
 
         return isFirst;

@@ -169,6 +169,14 @@ public sealed partial class ShipmentLine
             LineId, charged + free, missing, rejected, rejected > Quantity.Zero ? beyondTolerance : null, free);
     }
 
+    /// <summary>What silence rejects of so much that was found unfit: all that was not reported as lost.</summary>
+    internal InspectedLine RejectedBySilence(Quantity left, string reason)
+    {
+        var missing = Least(left, Lost);
+        var rejected = left - missing;
+        return new InspectedLine(LineId, Quantity.Zero, missing, rejected, rejected > Quantity.Zero ? reason : null, Quantity.Zero);
+    }
+
     /// <summary>What of the reserved amount so much of the line will need when all of it is accepted.</summary>
     internal Money NeedOf(Quantity quantity)
     {

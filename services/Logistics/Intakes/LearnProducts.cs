@@ -16,6 +16,7 @@ public sealed class LearnProducts(LogisticsDb db) : IConsume<ListingPublished>
         ProductId = published.ProductId,
         Version = published.Version,
         Name = published.Name,
+        SupplierId = published.SupplierId,
         UnitName = published.Unit.Name,
         UnitGrams = published.Unit.Grams,
     };

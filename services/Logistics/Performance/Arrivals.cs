@@ -61,6 +61,8 @@ public static class Arrivals
         IsLost = shipment.LostAt != null,
         IsDecided = shipment.LostAt != null
             || (shipment.State == ShipmentState.Accepted && shipment.Disputes.All(dispute => dispute.State != DisputeState.Open)),
+        NeedsCold = shipment.Temperature != null,
+        IsBreached = shipment.BreachedAt != null,
         SentFen = (long)(object)shipment.DispatchedAmount,
         AcceptedFen = (long?)(object?)shipment.AcceptedAmount ?? 0,
         DispatchedMs = (long)(object)shipment.DispatchedAt!,
@@ -86,6 +88,12 @@ public static class Arrivals
 
         /// <summary>It is known how much of it was accepted: all that was sent is decided.</summary>
         public required bool IsDecided { get; init; }
+
+        /// <summary>Some of its goods have to be kept at a temperature.</summary>
+        public required bool NeedsCold { get; init; }
+
+        /// <summary>A breach of its cold chain was found.</summary>
+        public required bool IsBreached { get; init; }
 
         /// <summary>What was sent is worth at the prices of the order, without what is free and before the discount.</summary>
         public required long SentFen { get; init; }

@@ -79,6 +79,8 @@ public static class GetPerformance
             OnTime = group.Sum(arrival => !arrival.IsLost && arrival.ArrivedMs <= arrival.DueMs ? 1 : 0),
             Arrived = group.Sum(arrival => !arrival.IsLost && arrival.ArrivedMs != null ? 1 : 0),
             Milliseconds = group.Sum(arrival => arrival.IsLost ? 0 : (arrival.ArrivedMs - arrival.DispatchedMs) ?? 0),
+            Cold = group.Sum(arrival => arrival.NeedsCold ? 1 : 0),
+            Breached = group.Sum(arrival => arrival.IsBreached ? 1 : 0),
             SentFen = group.Sum(arrival => arrival.IsDecided ? arrival.SentFen : 0),
             AcceptedFen = group.Sum(arrival => arrival.IsDecided ? arrival.AcceptedFen : 0),
         });
@@ -113,6 +115,8 @@ public static class GetPerformance
             OnTime = onTime,
             OnTimePercent = Ratio(onTime * 100m, withDay, 1),
             AverageHours = Ratio(sums.Sum(sum => sum.Milliseconds) / MillisecondsOfHour, arrived, 1),
+            Cold = sums.Sum(sum => sum.Cold),
+            Breached = sums.Sum(sum => sum.Breached),
             SentFen = sent,
             AcceptedFen = accepted,
             LossPercent = Ratio((sent - accepted) * 100m, sent, 2),
@@ -177,6 +181,12 @@ public static class GetPerformance
         /// <summary>From the dispatch to the arrival; absent when none arrived.</summary>
         public decimal? AverageHours { get; init; }
 
+        /// <summary>Some goods of which have to be kept at a temperature.</summary>
+        public required int Cold { get; init; }
+
+        /// <summary>In whose cold chain a breach was found, whatever was decided.</summary>
+        public required int Breached { get; init; }
+
         /// <summary>What was sent is worth at the prices of the orders, of shipments of which all is decided.</summary>
         public required long SentFen { get; init; }
 
@@ -213,6 +223,10 @@ public static class GetPerformance
         public required int Arrived { get; init; }
 
         public required long Milliseconds { get; init; }
+
+        public required int Cold { get; init; }
+
+        public required int Breached { get; init; }
 
         public required long SentFen { get; init; }
 

@@ -142,7 +142,7 @@ sealed class PlanNetwork
 
         return new Part(
             $"{shipment.ShipmentId}", origin.Value, dock.Value, kg, kg * _options.LitresPerKg,
-            shipment.OpenLines.Any(line => IsChilled(line.Goods)) ? GoodsClass.Chilled : GoodsClass.Ambient,
+            shipment.NeedsCold ? GoodsClass.Chilled : GoodsClass.Ambient,
             ready,
             day + (int)(shipment.WindowFrom ?? DueFrom).ToTimeSpan().TotalSeconds,
             day + (int)(shipment.WindowUntil ?? DueUntil).ToTimeSpan().TotalSeconds);
@@ -150,14 +150,6 @@ sealed class PlanNetwork
 
     long GramsOf(ShipmentLine line) => (long)Math.Ceiling(
         line.Ordered.Units * (line.Goods.Unit.Grams ?? (line.Goods.Unit.Pieces ?? 1) * (long)_options.GramsPerPiece));
-
-    /// <summary>鲜活农产品 and what comes from animals.</summary>
-    static bool IsChilled(GoodsFacts goods) => goods.Category switch
-    {
-        ProductCategory.Meat or ProductCategory.Poultry or ProductCategory.Fishery or ProductCategory.Dairy => true,
-        ProductCategory.Vegetable or ProductCategory.Fruit or ProductCategory.Fungus => goods.ProcessingLevel == ProcessingLevel.Raw,
-        _ => false,
-    };
 
     /// <summary>Where the dock is, when the buyer has said so.</summary>
     int? DockOf(Shipment shipment)

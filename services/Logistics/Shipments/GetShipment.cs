@@ -36,7 +36,10 @@ public static class GetShipment
             : await db.LossReports.AsNoTracking().Where(known => known.ShipmentId == shipmentId)
                 .OrderBy(known => known.Number).ToListAsync(ct);
         var recalls = await db.RecallsOfAsync(shipmentId, ct);
+        List<CustodyEvent> scans = shipment.BreachedAt is null
+            ? []
+            : await db.CustodyEvents.AsNoTracking().Where(known => known.ShipmentId == shipmentId).ToListAsync(ct);
         access.Of(shipmentId, shipment.Parties);
-        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, changes, losses, recalls, caller));
+        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, changes, losses, recalls, scans, caller));
     }
 }

@@ -25,8 +25,10 @@ public static class ListShipments
     /// True for those that have not arrived and are past their window or day, or can't go any more as they were planned.
     /// </param>
     /// <param name="Recalled">True for those that have goods of a batch that is called back.</param>
+    /// <param name="Breached">True for those with a breach of the cold chain that waits for a decision.</param>
     public sealed record DayFilter(
-        DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null, bool Late = false, bool Recalled = false)
+        DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null, bool Late = false, bool Recalled = false,
+        bool Breached = false)
         : IChecked
     {
         /// <summary>There is an index for it: what is to arrive on some days is few.</summary>
@@ -47,6 +49,11 @@ public static class ListShipments
             if (Recalled)
             {
                 shipments = shipments.Where(listed => db.RecalledShipments().Contains(listed.Row.ShipmentId));
+            }
+
+            if (Breached)
+            {
+                shipments = shipments.Where(listed => listed.Row.BreachOpenSince != null);
             }
 
             if (DeliverFrom is { } first)
@@ -74,7 +81,7 @@ public static class ListShipments
         {
             wanted = wanted.Select(shipments => shipments.InState(only));
         }
-        else if (!db.IsListedByRegion && !days.IsByDay && !days.Late && !days.Recalled)
+        else if (!db.IsListedByRegion && !days.IsByDay && !days.Late && !days.Recalled && !days.Breached)
         {
             // Parties have an index for each state: a short walk along each, instead of sorting all that a large carrier ever had.
             wanted = wanted.SelectMany(_ => Enum.GetValues<ShipmentState>(), (shipments, each) => shipments.InState(each));

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
+using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
@@ -11,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>← OrderConfirmed. Plans one shipment for each supplier's part → ShipmentPlanned.</summary>
-public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> options, TimeProvider clock) : IConsume<OrderConfirmed>
+public sealed class PlanShipments(
+    LogisticsDb db, IOptions<DispatchOptions> options, IOptions<ColdChainOptions> coldChain, TimeProvider clock) : IConsume<OrderConfirmed>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
     {
@@ -19,6 +21,7 @@ public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> opti
         var planned = await db.Shipments.Where(known => parts.Contains(known.ShipmentId))
             .Select(known => known.ShipmentId).ToHashSetAsync(ct);
         var now = clock.NowToTheMillisecond();
+        var limits = await LimitsAsync(messages, ct);
         foreach (var confirmed in messages)
         {
             // The same order may come in several messages; what is planned, or further, stays as it is.
@@ -26,8 +29,10 @@ public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> opti
             foreach (var part in confirmed.Parts.Where(part => planned.Add(part.PartId)))
             {
                 ShipmentLine[] lines = [.. part.Lines.Select(line => ToLine(line, discounts.GetValueOrDefault(line.LineNumber)))];
-                db.Add(Shipment.Plan(
-                    part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now, options.Value.Rules));
+                var shipment = Shipment.Plan(
+                    part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now, options.Value.Rules);
+                db.Add(shipment.Keep(TemperatureControl.Of(
+                    lines.Select(line => (line.LineNumber, LimitsOf(line.Goods, limits))), coldChain.Value.Rules)));
                 db.AddRange(lines.SelectMany(line => line.Batches).Select(share => share.BatchId).Distinct()
                     .Select(batchId => new ShipmentBatch { BatchId = batchId, ShipmentId = part.PartId }));
                 db.Publish(
@@ -42,6 +47,25 @@ public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> opti
             }
         }
     }
+
+    /// <summary>What suppliers ask for the products, by product.</summary>
+    async Task<Dictionary<Guid, ProductTemperature>> LimitsAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
+    {
+        Guid[] products =
+        [
+            .. messages.SelectMany(confirmed => confirmed.Parts).SelectMany(part => part.Lines).Select(line => line.Goods.ProductId)
+                .Distinct(),
+        ];
+        return await db.ProductTemperatures.AsNoTracking().Where(known => products.Contains(known.ProductId))
+            .ToDictionaryAsync(known => known.ProductId, ct);
+    }
+
+    /// <summary>What its supplier asks, or the limits of its class; null when the goods need no temperature.</summary>
+    TemperatureLimits? LimitsOf(GoodsFacts goods, IReadOnlyDictionary<Guid, ProductTemperature> limits) =>
+        goods.Charge is not (null or ChargeKind.Goods) ? null
+        : limits.GetValueOrDefault(goods.ProductId) is { } asked ? asked.Limits
+        : TemperatureLimits.ClassOf(goods.Category, goods.ProcessingLevel) is { } kept ? coldChain.Value.LimitsOf(kept)
+        : null;
 
     static OrderFacts ToFacts(OrderConfirmed confirmed, OrderConfirmed.Part part) => new()
     {

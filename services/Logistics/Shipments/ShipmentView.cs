@@ -3,6 +3,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Recalls;
@@ -139,12 +140,16 @@ public sealed record ShipmentView : IView
     /// <summary>Recalls of goods of it that last; the oldest first.</summary>
     public required IReadOnlyList<RecallNotice> Recalls { get; init; }
 
+    /// <summary>How its goods have to be kept and what loggers say of it; absent when none need any temperature.</summary>
+    public ColdChainView? ColdChain { get; init; }
+
     internal static ShipmentView Of(
         Shipment shipment,
         IReadOnlyList<Acceptance> acceptances,
         IReadOnlyList<CarrierChange> changes,
         IReadOnlyList<LossReport> losses,
         IReadOnlyList<RecalledBatch> recalls,
+        IReadOnlyList<CustodyEvent> scans,
         Caller caller)
     {
         var seenAs = ShipmentViewers.Of(caller, shipment);
@@ -206,6 +211,7 @@ public sealed record ShipmentView : IView
             [
                 .. recalls.Select(recalled => RecallNotice.Of(recalled, lines)).Where(notice => notice.LineNumbers.Count > 0),
             ],
+            ColdChain = ColdChainView.Of(shipment, scans),
         };
     }
 

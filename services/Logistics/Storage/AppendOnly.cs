@@ -10,6 +10,9 @@ namespace Marketplace.Logistics.Storage;
 /// </summary>
 static class AppendOnly
 {
+    /// <summary>So old readings may be forgotten.</summary>
+    internal const int ReadingDaysMin = 180;
+
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration) => AppendOnlyTable.Guard(
         migration,
@@ -22,6 +25,8 @@ static class AppendOnly
             new("plan_revisions", ["plan_id", "number"]),
             new("intakes", ["intake_id"]),
             new("custody_events", ["event_id"]),
+            new("temperature_readings", ["shipment_id", "device_id", "stated_at"]) { Aging = new("stated_at", ReadingDaysMin) },
+            new("reading_uploads", ["shipment_id", "number"]) { Aging = new("recorded_at", ReadingDaysMin) },
             .. AppendOnlyTable.Proposals,
             .. AccessRecord.Tables,
         ]);

@@ -54,6 +54,27 @@ static class CommitmentTables
         region.Property(r => r.Version).IsConcurrencyToken();
     }
 
+    public static void Map(EntityTypeBuilder<AcceptanceLine> line)
+    {
+        line.ToTable("acceptance_lines", table =>
+        {
+            table.HasCheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
+            table.HasCheckConstraint(
+                "ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND payable_fen >= 0");
+            table.HasCheckConstraint("ck_acceptance_lines_amounts", "accepted_fen >= payable_fen AND free <= accepted");
+            table.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
+        });
+        line.Property<Guid>("AcceptanceId");
+        line.HasKey("AcceptanceId", nameof(AcceptanceLine.LineNumber));
+        line.Property(l => l.LineNumber).ValueGeneratedNever();
+        line.Property(l => l.RejectionReason).HasMaxLength(200);
+        line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
+        line.Property(l => l.PayableAmount).HasColumnName("payable_fen");
+        line.Property(l => l.SettledAmount).HasColumnName("settled_fen");
+        line.Property(l => l.Subsidised).HasColumnName("subsidised_fen");
+        line.Ignore(l => l.Batches);
+    }
+
     public static void Map(EntityTypeBuilder<Dispute> dispute)
     {
         dispute.ToTable("disputes", table => table.HasCheckConstraint(

@@ -67,6 +67,15 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Reached by way of a shipment.</summary>
     public DbSet<CustodyEvent> CustodyEvents => Set<CustodyEvent>();
 
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<TemperatureReading> TemperatureReadings => Set<TemperatureReading>();
+
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<ReadingUpload> ReadingUploads => Set<ReadingUpload>();
+
+    /// <summary>Each is set by the supplier of the product, and read when shipments are planned.</summary>
+    public DbSet<ProductTemperature> ProductTemperatures => Set<ProductTemperature>();
+
     /// <summary>A station sees what it took in, a supplier what was taken in for it, officials what stations of their region did.</summary>
     public DbSet<Intake> Intakes => Set<Intake>();
 
@@ -173,6 +182,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<TradedProduct>(IntakeTables.Map);
         model.Entity<ShipmentBatch>(RecallTables.Map);
         model.Entity<RecalledBatch>(RecallTables.Map);
+        model.Entity<TemperatureReading>(ColdChainTables.Map);
+        model.Entity<ReadingUpload>(ColdChainTables.Map);
+        model.Entity<ProductTemperature>(ColdChainTables.Map);
         model.Entity<Household>(household =>
         {
             IntakeTables.Map(household);
@@ -229,6 +241,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
             shipment.Property(s => s.Terms).HasConversion(new AsJson<OrderTerms>()!, ByReference<OrderTerms>());
             shipment.Property(s => s.LeftOut).HasConversion(new AsJson<PlanLeftOut>()!, ByReference<PlanLeftOut>());
+            shipment.Property(s => s.Temperature).HasConversion(new AsJson<TemperatureControl>()!, ByReference<TemperatureControl>());
             shipment.Property(s => s.DockName).HasMaxLength(100);
             shipment.Property(s => s.Waybill).HasMaxLength(40);
             shipment.Property(s => s.Vehicle).HasMaxLength(40);
@@ -257,6 +270,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             // What came, or was lost, in a month.
             shipment.HasIndex(s => s.DeliveredAt, "ix_shipments_delivered").HasFilter("delivered_at IS NOT NULL");
             shipment.HasIndex(s => s.LostAt, "ix_shipments_lost").HasFilter("lost_at IS NOT NULL");
+            // Few breaches wait for a decision at any time.
+            shipment.HasIndex(s => s.BreachOpenSince, "ix_shipments_breached").HasFilter("breach_open_since IS NOT NULL");
             shipment.HasIndex(s => s.PlannedAt, "ix_shipments_with_address").HasFilter("delivery_address IS NOT NULL");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
             shipment.HasQueryFilter(s => EF.Parameter(ScopedCaller) == null
@@ -270,6 +285,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.Ignore(s => s.Window);
             shipment.Ignore(s => s.Parties);
             shipment.Ignore(s => s.OpenLines);
+            shipment.Ignore(s => s.NeedsCold);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });
@@ -330,26 +346,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             acceptance.HasOne<Shipment>().WithMany().HasForeignKey(a => a.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             acceptance.HasMany(a => a.Lines).WithOne().HasForeignKey("AcceptanceId").OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<AcceptanceLine>(line =>
-        {
-            line.ToTable("acceptance_lines", table =>
-            {
-                table.HasCheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
-                table.HasCheckConstraint(
-                    "ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND payable_fen >= 0");
-                table.HasCheckConstraint("ck_acceptance_lines_amounts", "accepted_fen >= payable_fen AND free <= accepted");
-                table.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
-            });
-            line.Property<Guid>("AcceptanceId");
-            line.HasKey("AcceptanceId", nameof(AcceptanceLine.LineNumber));
-            line.Property(l => l.LineNumber).ValueGeneratedNever();
-            line.Property(l => l.RejectionReason).HasMaxLength(200);
-            line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
-            line.Property(l => l.PayableAmount).HasColumnName("payable_fen");
-            line.Property(l => l.SettledAmount).HasColumnName("settled_fen");
-            line.Property(l => l.Subsidised).HasColumnName("subsidised_fen");
-            line.Ignore(l => l.Batches);
-        });
+        model.Entity<AcceptanceLine>(CommitmentTables.Map);
         model.Entity<Dispute>(CommitmentTables.Map);
         model.Entity<ReturnClaim>(CommitmentTables.Map);
     }
