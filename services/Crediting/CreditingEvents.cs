@@ -41,6 +41,7 @@ public static class CreditingEvents
             .Add<RecognitionPublished>("recognition-published", new LearnRecognitions())
             .Add<NegativeListingPublished>("negative-listing-published", new LearnNegativeList())
             .Add<RecallPublished>("recall-published", new LearnRecalls())
+            .Add<ColdChainPublished>("cold-chain-published", new LearnColdChains())
             .Add<AgencyPublished>("agency-published", new LearnAgencies())
             .Add<PairingPublished>("pairing-published", new LearnPairings(), "Marketplace.Contracts.PurchasingUnits.PairingPublished")
             .Add<DesignationPublished>(

@@ -103,6 +103,7 @@ public static class CreditingService
         host.AddConsumer<CreditingDb, ApplyToLedger<SupplierPublished>, SupplierPublished>("crediting.learn-suppliers");
         host.AddConsumer<CreditingDb, ApplyToLedger<RecognitionPublished>, RecognitionPublished>("crediting.learn-recognitions");
         host.AddConsumer<CreditingDb, ApplyToLedger<RecallPublished>, RecallPublished>("crediting.learn-recalls");
+        host.AddConsumer<CreditingDb, ApplyToLedger<ColdChainPublished>, ColdChainPublished>("crediting.learn-cold-chains");
         host.AddConsumer<CreditingDb, ApplyToLedger<NegativeListingPublished>, NegativeListingPublished>("crediting.learn-negative-list");
         host.AddConsumer<CreditingDb, ApplyToLedger<AgencyPublished>, AgencyPublished>("crediting.learn-agencies");
         host.AddConsumer<CreditingDb, ApplyToLedger<PairingPublished>, PairingPublished>("crediting.learn-pairings");

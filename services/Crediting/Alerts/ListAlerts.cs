@@ -130,6 +130,7 @@ public static class AlertWords
         AlertKind.FacilitatorNamedLate => new("帮销主体登记过晚", "Facilitator named late"),
         AlertKind.DecemberSpike => new("异常走势（十二月突增）", "December spike"),
         AlertKind.OverdueAcceptance => new("逾期未验收", "Overdue acceptance"),
+        AlertKind.ColdChain => new("冷链超温", "Breach of the cold chain"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

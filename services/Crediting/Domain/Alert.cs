@@ -91,6 +91,9 @@ public enum AlertKind
 
     /// <summary>逾期未验收.</summary>
     OverdueAcceptance = 12,
+
+    /// <summary>冷链超温: found after the sale was credited.</summary>
+    ColdChain = 13,
 }
 
 /// <summary>How serious an alert is.</summary>

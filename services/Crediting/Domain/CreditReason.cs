@@ -138,6 +138,9 @@ public enum CreditReason
 
     /// <summary>Accepted of a batch while that was called back.</summary>
     BatchRecalled = 35,
+
+    /// <summary>Accepted although a breach of its cold chain was found and not decided.</summary>
+    ColdChainBreached = 36,
 }
 
 /// <summary>What each reason means: its outcome, the rule that decided, and how people are told, with what they can do about it.</summary>
@@ -327,6 +330,11 @@ public static class CreditReasons
             "CR-17",
             "验收时该批次正在召回，待双方核实后认定。",
             "The batch was called back when it was accepted; held until both sides have looked into it."),
+        [CreditReason.ColdChainBreached] = new(
+            CreditOutcome.Held,
+            "CR-17",
+            "验收时冷链超温尚未处置，待收货地主管部门认定合格后计入。",
+            "A breach of its cold chain was undecided when it was accepted; held until an office of where it went finds it fit."),
     }.ToFrozenDictionary();
 
     /// <summary>The reasons that say what the registry of pairings said, and may say otherwise when more of it is known.</summary>
@@ -340,7 +348,8 @@ public static class CreditReasons
         public bool IsCredited => Meanings[reason].Outcome == CreditOutcome.Credited;
 
         /// <summary>A hold for it ends by what the registry comes to say, not by a decision about the hold (CR-08, CR-04).</summary>
-        public bool IsEndedByRegistry => reason is CreditReason.AmbiguousPairing or CreditReason.RecognitionUnconfirmed;
+        public bool IsEndedByRegistry => 
+            reason is CreditReason.AmbiguousPairing or CreditReason.RecognitionUnconfirmed or CreditReason.ColdChainBreached;
 
         /// <summary>The rule that decided, "CR-08".</summary>
         public string Rule => Meanings[reason].Rule;

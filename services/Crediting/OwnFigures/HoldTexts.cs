@@ -19,6 +19,7 @@ static class HoldTexts
         CreditReason.FacilitatorProofMissing => new("帮销证明材料", "The proof of the facilitator's part"),
         CreditReason.Suspicion => new("核查结论", "The outcome of the inquiry"),
         CreditReason.BatchRecalled => new("召回的核实", "What is found of the recall"),
+        CreditReason.ColdChainBreached => new("冷链超温的处置", "The decision on the breach of the cold chain"),
         CreditReason.AwaitingReview => new("台账双方审核", "The review of the ledger by both sides"),
         CreditReason.RecognitionUnconfirmed => new("产地县登记该认定", "The recognition in the register of the county of origin"),
         _ => reason.Words,
@@ -30,6 +31,9 @@ static class HoldTexts
         CreditReason.AmbiguousPairing => new("结对关系的登记机关", "The office that registers the pairings"),
         CreditReason.AwaitingReview => new(
             "帮销主体所在县与产地县的主管部门", "The offices of the facilitator's county and of the county of origin"),
+        CreditReason.ColdChainBreached => new(
+            "收货地主管部门凭检验报告；或采购方与产地双方主管部门",
+            "An office of where the goods went, by a report; or the offices of the buyer's and of the origin's region together"),
         CreditReason.RecognitionUnconfirmed => new(
             "产地县主管部门；供应商可催办", "The office of the county of origin; the supplier may ask for it"),
         _ => BothSides,

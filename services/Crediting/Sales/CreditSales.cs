@@ -31,6 +31,11 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
             return;
         }
 
+        foreach (var told in news.Select(message => message.ColdChain).OfType<ColdChainPublished>())
+        {
+            await ColdChainBreaches.LearnAsync(ledger, told, ct);
+        }
+
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         var goods = news.SelectMany(delivery => delivery.Lines).Select(line => line.Goods).ToList();
         var parties = await PartyResolver.ReadAsync(
@@ -62,6 +67,12 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
             var posted = new List<CreditEntry>();
             foreach (var line in lines.GroupBy(row => row.LineId).Select(rows => rows.ToList()).ToList())
             {
+                foreach (var row in line.Where(row =>
+                    checks.BreachOf(row) is { Verdict: ColdChainVerdict.Unfit } breach && breach.Covers(row)))
+                {
+                    row.EndHold(isReleased: false);
+                }
+
                 var judgements = line.ConvertAll(row => Judge(row, registry, checks));
                 if (judgements.Exists(judgement => judgement.HeldFor == CreditReason.BatchOverdraw)
                     && checks.SplitOverdrawn(line[0]) is { Count: > 0 } rests)
@@ -80,6 +91,11 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
                         new PostingContext(ledger.Months, row.RecognitionDate, registry.RuleSetOf(row).Version))));
                     checks.Hold(row, ledger);
                     SaleAlerts.Raise(row, ledger, message);
+                    if (checks.BreachOf(row) is { Verdict: not ColdChainVerdict.Fit } late
+                        && SaleAlerts.OfLateBreach(row, late, ledger) is { } alert)
+                    {
+                        SaleAlerts.Publish(alert, ledger, message);
+                    }
                 }
 
                 foreach (var part in line.GroupBy(row => row.PartNo))

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>Hold checks (CR-14, CR-17): price ceiling, batch over-draw, recall, suspicion. Keeps batch use and daily prices.</summary>
+/// <summary>Hold checks (CR-14, CR-17): cold chain, suspicion, recall, batch over-draw, price. Keeps batch use and prices.</summary>
 sealed class HoldChecks
 {
     readonly RegistryFacts _registry;
@@ -16,6 +16,7 @@ sealed class HoldChecks
     readonly ILookup<Guid, BenchmarkOverride> _overrides;
     readonly ILookup<Guid, SuspectParty> _suspects;
     readonly ILookup<Guid, RecalledBatch> _recalls;
+    readonly Dictionary<Guid, ColdChainBreach> _breaches;
     readonly Dictionary<SaleLine, UnitPrice> _benchmarks = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>All rows of the lines.</summary>
@@ -35,10 +36,11 @@ sealed class HoldChecks
         Dictionary<Guid, List<PriceDay>> prices,
         ILookup<Guid, BenchmarkOverride> overrides,
         ILookup<Guid, SuspectParty> suspects,
-        ILookup<Guid, RecalledBatch> recalls)
+        ILookup<Guid, RecalledBatch> recalls,
+        Dictionary<Guid, ColdChainBreach> breaches)
     {
-        (_registry, _db, _batches, _prices, _overrides, _suspects, _recalls) = (
-            registry, db, batches, prices, overrides, suspects, recalls);
+        (_registry, _db, _batches, _prices, _overrides, _suspects, _recalls, _breaches) = (
+            registry, db, batches, prices, overrides, suspects, recalls, breaches);
         _lines = rows.GroupBy(row => (row.LineId, row.AcceptanceNo))
             .ToDictionary(line => line.Key, line => line.OrderBy(row => row.ShareNo).ToList());
         _credited = [.. _lines.Values.SelectMany(line => line).Where(row => row.IsCreditedByRegion).Select(PartOf)];
@@ -53,6 +55,7 @@ sealed class HoldChecks
     {
         Guid[] batchIds = [.. lines.SelectMany(line => line.Batches).Select(batch => batch.BatchId).Distinct()];
         Guid[] productIds = [.. lines.Select(line => line.ProductId).Distinct()];
+        Guid[] lineIds = [.. lines.Where(line => line.Source == SaleSource.Platform).Select(line => line.LineId).Distinct()];
         Guid[] parties = [.. lines.SelectMany(line => (Guid[])[line.UnitId, line.SupplierId]).Distinct()];
         if (lines.Count == 0)
         {
@@ -76,7 +79,9 @@ sealed class HoldChecks
             (await db.SuspectParties.AsNoTracking()
                 .Where(party => parties.Contains(party.PartyId)).ToListAsync(ct)).ToLookup(party => party.PartyId),
             (await db.RecalledBatches.AsNoTracking()
-                .Where(batch => batchIds.Contains(batch.BatchId)).ToListAsync(ct)).ToLookup(batch => batch.BatchId));
+                .Where(batch => batchIds.Contains(batch.BatchId)).ToListAsync(ct)).ToLookup(batch => batch.BatchId),
+            await db.ColdChainBreaches.AsNoTracking()
+                .Where(breach => lineIds.Contains(breach.LineId)).ToDictionaryAsync(breach => breach.LineId, ct));
     }
 
     /// <summary>What to hold the sale for, null when for nothing; and whether its goods were credited before.</summary>
@@ -89,7 +94,8 @@ sealed class HoldChecks
 
         var isResale = IsResale(line);
         return (
-            IsSuspect(line) ? CreditReason.Suspicion
+            BreachOf(line) is { Verdict: null } breach && breach.Covers(line) ? CreditReason.ColdChainBreached
+            : IsSuspect(line) ? CreditReason.Suspicion
             : IsRecalled(line) ? CreditReason.BatchRecalled
             : !isResale && IsOverdrawn(line) ? CreditReason.BatchOverdraw
             : IsOverpriced(line, line.CurrentUnitPrice) ? CreditReason.PriceAboveCeiling
@@ -249,6 +255,9 @@ sealed class HoldChecks
             Benchmark = benchmark,
             HeldAt = now,
         };
+
+    /// <summary>The breach of its cold chain, found before it was accepted or after; null when there is none.</summary>
+    public ColdChainBreach? BreachOf(SaleLine line) => _breaches.GetValueOrDefault(line.LineId);
 
     bool IsSuspect(SaleLine line) => _suspects[line.UnitId].Concat(_suspects[line.SupplierId])
         .Any(suspect => suspect.Holds(line.RecognitionDate, line.UnitPath, line.OriginPath));

@@ -102,6 +102,8 @@ static class ReassessSales
                 (HoldState.Released, "产地县的登记簿已确认认定。 The register of the county of origin confirms the recognition."),
             (CreditReason.RecognitionUnconfirmed, not CreditOutcome.Held) =>
                 (HoldState.Rejected, "产地县的登记簿未确认这一天的认定。 The register of the county of origin does not confirm it for the day."),
+            (CreditReason.ColdChainBreached, _) =>
+                (HoldState.Released, "收货地主管部门认定合格。 An office of where the goods went has found them fit."),
             _ => (HoldState.Lapsed, "登记更正后不再存疑。 The corrected registry leaves no doubt."),
         };
         hold.Decide(state, "registry", note, document: null, now);

@@ -23,10 +23,22 @@ static class SaleAlerts
         };
         if (alert is not null)
         {
-            ledger.Db.Add(alert);
-            ledger.Db.Publish(ToMessage(alert), because);
+            Publish(alert, ledger, because);
         }
     }
+
+    /// <summary>Keeps an alert and tells of it.</summary>
+    public static void Publish(Alert alert, LedgerWriter ledger, object? because)
+    {
+        ledger.Db.Add(alert);
+        ledger.Db.Publish(ToMessage(alert), because);
+    }
+
+    /// <summary>A breach of the cold chain that was found after the sale was credited; null when it was not.</summary>
+    public static Alert? OfLateBreach(SaleLine line, ColdChainBreach breach, LedgerWriter ledger) =>
+        breach.Covers(line) || line.Outcome != CreditOutcome.Credited || line.NetFen <= 0
+            ? null
+            : Alert(line, ledger, AlertKind.ColdChain, AlertLevel.Amber, line.UnitPath);
 
     /// <summary>The message that tells of an alert.</summary>
     public static AlertRaised ToMessage(Alert alert) => new()

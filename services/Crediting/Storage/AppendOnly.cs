@@ -52,6 +52,7 @@ static class AppendOnly
         new("suppliers", ["supplier_id"]) { Open = ["version", "name", "type", "registration_path", "suspensions"] },
         new("negative_listings", ["listing_id"]) { Open = ["version", "valid_from", "valid_until"] },
         new("recalled_batches", ["recall_id", "batch_id"]) { Open = ["version", "lifted_at"] },
+        new("cold_chain_breaches", ["line_id"]) { Open = ["version", "breached_at", "verdict"] },
         new("agency_authorities", ["agency_id"]) { Open = ["version", "product_ids", "valid_from", "valid_until"] },
         new("holds", ["hold_id"]) { Open = ["state", "decided_at", "decided_by", "note", "document"] },
         new("suspect_parties", ["suspicion_id"]) { Open = ["until", "cleared_by", "cleared_note"] },

@@ -63,6 +63,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<RecalledBatch> RecalledBatches => Set<RecalledBatch>();
 
+    public DbSet<ColdChainBreach> ColdChainBreaches => Set<ColdChainBreach>();
+
     public DbSet<AgencyAuthority> AgencyAuthorities => Set<AgencyAuthority>();
 
     /// <summary>Every version of each quota plan.</summary>

@@ -78,6 +78,12 @@ static class RegistryTables
             batch.HasKey(b => new { b.RecallId, b.BatchId });
             batch.HasIndex(b => b.BatchId);
         });
+        model.Entity<ColdChainBreach>(breach =>
+        {
+            breach.ToTable("cold_chain_breaches");
+            breach.HasKey(b => b.LineId);
+            breach.Property(b => b.LineId).ValueGeneratedNever();
+        });
         model.Entity<NegativeListing>(listing =>
         {
             listing.ToTable("negative_listings");
