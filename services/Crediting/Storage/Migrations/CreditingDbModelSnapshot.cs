@@ -305,6 +305,29 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("closed_periods", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ColdChainBreach", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("BreachedAt")
+                        .HasColumnName("breached_at");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnName("verdict");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("LineId");
+
+                    b.ToTable("cold_chain_breaches", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.Correction", b =>
                 {
                     b.Property<Guid>("CorrectionId")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127151142_Initial")]
+    [Migration("20261127223916_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -306,6 +306,29 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("Month");
 
                     b.ToTable("closed_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ColdChainBreach", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("BreachedAt")
+                        .HasColumnName("breached_at");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnName("verdict");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("LineId");
+
+                    b.ToTable("cold_chain_breaches", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Correction", b =>

@@ -186,6 +186,21 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cold_chain_breaches",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    breached_at = table.Column<long>(nullable: false),
+                    verdict = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cold_chain_breaches", x => x.line_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "correction_lines",
                 columns: table => new
                 {
@@ -1945,6 +1960,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "closed_periods");
+
+            migrationBuilder.DropTable(
+                name: "cold_chain_breaches");
 
             migrationBuilder.DropTable(
                 name: "correction_lines");
