@@ -195,12 +195,30 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "product_temperatures",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(nullable: false),
+                    @class = table.Column<string>(name: "class", maxLength: 40, nullable: false),
+                    min_hundredths = table.Column<int>(nullable: false),
+                    max_hundredths = table.Column<int>(nullable: false),
+                    set_at = table.Column<long>(nullable: false),
+                    set_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_temperatures", x => x.product_id);
+                    table.CheckConstraint("ck_product_temperatures_range", "min_hundredths < max_hundredths");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
                     product_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
                     unit_name = table.Column<string>(maxLength: 20, nullable: false),
                     unit_grams = table.Column<long>(nullable: true)
                 },
@@ -309,6 +327,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     shipment_id = table.Column<Guid>(nullable: false),
                     cancelled_at = table.Column<long>(nullable: true),
                     carrier_change_count = table.Column<int>(nullable: false),
+                    temperature = table.Column<string>(nullable: true),
+                    breached_at = table.Column<long>(nullable: true),
+                    breach_open_since = table.Column<long>(nullable: true),
                     order_id = table.Column<Guid>(nullable: false),
                     order_number = table.Column<string>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
@@ -625,6 +646,28 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reading_uploads",
+                columns: table => new
+                {
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    by = table.Column<string>(maxLength: 40, nullable: false),
+                    sender_id = table.Column<Guid>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false),
+                    recorded_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reading_uploads", x => new { x.shipment_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_reading_uploads_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "returns",
                 columns: table => new
                 {
@@ -738,6 +781,28 @@ namespace Marketplace.Logistics.Storage.Migrations
                         principalTable: "shipments",
                         principalColumns: new[] { "planned_at", "shipment_id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "temperature_readings",
+                columns: table => new
+                {
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    device_id = table.Column<string>(maxLength: 40, nullable: false),
+                    stated_at = table.Column<long>(nullable: false),
+                    @class = table.Column<int>(name: "class", maxLength: 40, nullable: false),
+                    hundredths = table.Column<int>(nullable: false),
+                    upload_number = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_temperature_readings", x => new { x.shipment_id, x.device_id, x.stated_at });
+                    table.ForeignKey(
+                        name: "FK_temperature_readings_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1316,6 +1381,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reading_uploads_recorded_at",
+                table: "reading_uploads",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_recalled_batches_open",
                 table: "recalled_batches",
                 column: "batch_id",
@@ -1358,6 +1428,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "shipments",
                 column: "due_at",
                 filter: "state IN ('Planned', 'Dispatched')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_breached",
+                table: "shipments",
+                column: "breach_open_since",
+                filter: "breach_open_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_shipments_carrier_day",
@@ -1527,10 +1603,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "plan_stops");
 
             migrationBuilder.DropTable(
+                name: "product_temperatures");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
+
+            migrationBuilder.DropTable(
+                name: "reading_uploads");
 
             migrationBuilder.DropTable(
                 name: "recalled_batches");
@@ -1555,6 +1637,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "supplier_stations");
+
+            migrationBuilder.DropTable(
+                name: "temperature_readings");
 
             migrationBuilder.DropTable(
                 name: "acceptances");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127231341_Initial")]
+    [Migration("20261127234234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -947,6 +947,67 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("plan_tours", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ProductTemperature", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("class");
+
+                    b.Property<int>("MaxHundredths")
+                        .HasColumnName("max_hundredths");
+
+                    b.Property<int>("MinHundredths")
+                        .HasColumnName("min_hundredths");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnName("set_by");
+
+                    b.HasKey("ProductId");
+
+                    b.ToTable("product_temperatures", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_product_temperatures_range", "min_hundredths < max_hundredths");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ReadingUpload", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("by");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnName("sender_id");
+
+                    b.HasKey("ShipmentId", "Number");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.ToTable("reading_uploads", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.RecalledBatch", b =>
                 {
                     b.Property<Guid>("BatchId")
@@ -1114,6 +1175,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long?>("ArrivalConfirmedAt")
                         .HasColumnName("arrival_confirmed_at");
 
+                    b.Property<long?>("BreachOpenSince")
+                        .HasColumnName("breach_open_since");
+
+                    b.Property<long?>("BreachedAt")
+                        .HasColumnName("breached_at");
+
                     b.Property<int>("BudgetYear")
                         .HasColumnName("budget_year");
 
@@ -1230,6 +1297,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("supplier_name");
 
+                    b.Property<string>("Temperature")
+                        .HasColumnName("temperature");
+
                     b.Property<string>("Terms")
                         .HasColumnName("terms");
 
@@ -1277,6 +1347,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex(new[] { "DueAt" }, "ix_shipments_awaited")
                         .HasFilter("state IN ('Planned', 'Dispatched')");
+
+                    b.HasIndex(new[] { "BreachOpenSince" }, "ix_shipments_breached")
+                        .HasFilter("breach_open_since IS NOT NULL");
 
                     b.HasIndex(new[] { "CarrierId", "DeliverOn" }, "ix_shipments_carrier_day")
                         .HasFilter("deliver_on IS NOT NULL");
@@ -1457,6 +1530,33 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("supplier_stations", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.TemperatureReading", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnName("stated_at");
+
+                    b.Property<int>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnName("class");
+
+                    b.Property<int>("Hundredths")
+                        .HasColumnName("hundredths");
+
+                    b.Property<int>("UploadNumber")
+                        .HasColumnName("upload_number");
+
+                    b.HasKey("ShipmentId", "DeviceId", "StatedAt");
+
+                    b.ToTable("temperature_readings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.TradedProduct", b =>
                 {
                     b.Property<Guid>("ProductId")
@@ -1466,6 +1566,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("name");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
 
                     b.Property<long?>("UnitGrams")
                         .HasColumnName("unit_grams");
@@ -2301,6 +2404,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ReadingUpload", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.ReturnClaim", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
@@ -2343,6 +2455,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
                         .WithMany()
                         .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.TemperatureReading", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
