@@ -348,7 +348,7 @@ public static class CreditReasons
         public bool IsCredited => Meanings[reason].Outcome == CreditOutcome.Credited;
 
         /// <summary>A hold for it ends by what the registry comes to say, not by a decision about the hold (CR-08, CR-04).</summary>
-        public bool IsEndedByRegistry => 
+        public bool IsEndedByRegistry =>
             reason is CreditReason.AmbiguousPairing or CreditReason.RecognitionUnconfirmed or CreditReason.ColdChainBreached;
 
         /// <summary>The rule that decided, "CR-08".</summary>
