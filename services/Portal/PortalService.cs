@@ -29,6 +29,9 @@ public static class PortalService
 {
     public const string Name = "portal";
 
+    /// <summary>A month is closed, a ledger reckoned again and a table imported in more than some seconds.</summary>
+    static readonly TimeSpan PatienceWithServices = TimeSpan.FromMinutes(2);
+
     public static ServiceHost AddPortal(this ServiceHost host)
     {
         var services = host.Services;
@@ -41,7 +44,7 @@ public static class PortalService
         AddKeys(host);
         services.AddAuthorizationBuilder().AddPolicy(
             Session.Scheme, new AuthorizationPolicyBuilder(Session.Scheme).RequireAuthenticatedUser().Build());
-        services.AddOutboundClient(MarketplaceServices.ClientName).ConfigureHttpClient((provider, http) =>
+        services.AddOutboundClient(MarketplaceServices.ClientName, PatienceWithServices).ConfigureHttpClient((provider, http) =>
             http.BaseAddress = new Uri(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Marketplace));
         services.AddScoped<Language>();
         services.AddScoped<Person>();

@@ -12,7 +12,9 @@ public static class OutboundClients
     /// A named client with a timeout for each attempt, inside a circuit breaker, inside retries with jitter, inside a timeout for all. The
     /// section "Outbound:{name}" overrides each (<see cref="HttpStandardResilienceOptions"/>); a setting out of range stops the start.
     /// </summary>
-    public static IHttpClientBuilder AddOutboundClient(this IServiceCollection services, string name)
+    /// <param name="name">Of the client.</param>
+    /// <param name="patience">How long an attempt may take; 5 seconds when null. All attempts together may take six times as long.</param>
+    public static IHttpClientBuilder AddOutboundClient(this IServiceCollection services, string name, TimeSpan? patience = null)
     {
         var client = services.AddHttpClient(name)
             // A client may be kept for the life of the process; connections must not be, or a moved name is never noticed.
@@ -20,8 +22,8 @@ public static class OutboundClients
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.AddStandardResilienceHandler().Configure((options, provider) =>
         {
-            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(5);
-            options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(30);
+            options.AttemptTimeout.Timeout = patience ?? TimeSpan.FromSeconds(5);
+            options.TotalRequestTimeout.Timeout = 6 * options.AttemptTimeout.Timeout;
             options.Retry.MaxRetryAttempts = 3;
             options.Retry.Delay = TimeSpan.FromMilliseconds(200);
             options.Retry.BackoffType = DelayBackoffType.Exponential;
@@ -29,6 +31,7 @@ public static class OutboundClients
             options.CircuitBreaker.FailureRatio = 0.5;
             options.CircuitBreaker.MinimumThroughput = 10;
             options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(10);
+            options.CircuitBreaker.SamplingDuration = 6 * options.AttemptTimeout.Timeout;
             provider.GetRequiredService<IConfiguration>().GetSection($"Outbound:{name}").Bind(options);
             // What was asked may have been done although no answer came; only what may be done twice is asked for again.
             options.Retry.DisableFor(HttpMethod.Post, HttpMethod.Patch, HttpMethod.Connect);

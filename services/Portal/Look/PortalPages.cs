@@ -4,6 +4,7 @@ using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Polly;
 
 namespace Marketplace.Portal.Look;
 
@@ -57,6 +58,10 @@ static class PortalPages
         catch (HttpRequestException away) when (!http.Response.HasStarted)
         {
             await ShowFaultAsync(http, away, StatusCodes.Status502BadGateway);
+        }
+        catch (ExecutionRejectedException late) when (!http.Response.HasStarted)
+        {
+            await ShowFaultAsync(http, late, StatusCodes.Status504GatewayTimeout);
         }
 
         if (http.Response is { HasStarted: false, ContentType: null } && IsTold(http))

@@ -2,6 +2,8 @@ using System.Net;
 using Marketplace.Platform.Outbound;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using Xunit;
@@ -62,6 +64,20 @@ public sealed class OutboundClientTests
         using var client = Client(other, Impatient);
         await Assert.ThrowsAsync<TimeoutRejectedException>(() => client.GetAsync(new Uri("http://other.example/"), Ct));
         Assert.Equal(3, other.Calls);
+    }
+
+    [Fact]
+    public async Task A_client_may_be_more_patient()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddOutboundClient("slow", TimeSpan.FromMinutes(2));
+        await using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<HttpStandardResilienceOptions>>().Get("slow-standard");
+        Assert.Equal(
+            (TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(12)), (options.AttemptTimeout.Timeout, options.TotalRequestTimeout.Timeout));
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("slow");
+        Assert.Equal(Timeout.InfiniteTimeSpan, client.Timeout);
     }
 
     [Fact]
