@@ -158,7 +158,9 @@ public sealed class LearnColdChainsTests(SharedLedger shared)
         public Task AcceptAsync(string day, ColdChainPublished? coldChain = null) => service.DeliverAsync(
             Examples.Acceptance(unitId, Meat, Dry) with
             {
-                AcceptedAt = Examples.Noon(day), ShipmentId = _shipmentId, ColdChain = coldChain,
+                AcceptedAt = Examples.Noon(day),
+                ShipmentId = _shipmentId,
+                ColdChain = coldChain,
             });
 
         public Task<string> CreditedToAsync(Guid? lineId = null) => service.CreditedToAsync(lineId ?? Meat.LineId);
