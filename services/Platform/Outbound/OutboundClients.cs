@@ -8,6 +8,9 @@ namespace Marketplace.Platform.Outbound;
 /// <summary>Registers clients that call others over HTTP.</summary>
 public static class OutboundClients
 {
+    /// <summary>Whether a client has given up: nobody answered in time, or it does not ask for a while since too much failed.</summary>
+    public static bool HasGivenUp(Exception failure) => failure is ExecutionRejectedException;
+
     /// <summary>
     /// A named client with a timeout for each attempt, inside a circuit breaker, inside retries with jitter, inside a timeout for all. The
     /// section "Outbound:{name}" overrides each (<see cref="HttpStandardResilienceOptions"/>); a setting out of range stops the start.

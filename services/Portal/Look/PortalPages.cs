@@ -1,10 +1,10 @@
 using System.Globalization;
 using Marketplace.Client;
+using Marketplace.Platform.Outbound;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Polly;
 
 namespace Marketplace.Portal.Look;
 
@@ -59,7 +59,7 @@ static class PortalPages
         {
             await ShowFaultAsync(http, away, StatusCodes.Status502BadGateway);
         }
-        catch (ExecutionRejectedException late) when (!http.Response.HasStarted)
+        catch (Exception late) when (OutboundClients.HasGivenUp(late) && !http.Response.HasStarted)
         {
             await ShowFaultAsync(http, late, StatusCodes.Status504GatewayTimeout);
         }
