@@ -45,6 +45,7 @@ public static class AssessSales
         public void Check(Checks checks)
         {
             checks.Count(Lines.Count, 1, LinesMax, "lines", "行", "lines");
+            checks.TextOrNone(Terms?.Facilitation?.Proof, "terms.facilitation.proof", CreditingDb.NameLength);
             checks.Day(Day ?? new DateOnly(2026, 1, 1), new DateOnly(2021, 1, 1), new DateOnly(2100, 12, 31), "day");
             if (Lines.Count <= LinesMax)
             {
@@ -83,6 +84,14 @@ public static class AssessSales
                 "out_of_range",
                 "单价须在 0 与 1000000 元之间。",
                 "The unit price is between 0 and 1000000 yuan.");
+            checks.Text(Goods.ProductName, "goods.productName", CreditingDb.NameLength);
+            checks.Text(Goods.SupplierName, "goods.supplierName", CreditingDb.NameLength);
+            checks.Text(Goods.OriginName, "goods.originName", CreditingDb.NameLength);
+            checks.Text(Goods.Unit.Name, "goods.unit.name", CreditingDb.NameLength);
+            checks.TextOrNone(Goods.Recognition?.Number, "goods.recognition.number", CreditingDb.NameLength);
+            checks.TextOrNone(Goods.Agency?.PrincipalName, "goods.agency.principalName", CreditingDb.NameLength);
+            checks.Each(Goods.Origins ?? [], "goods.origins", static (part, within) =>
+                within.TextOrNone(part.OriginName, "originName", CreditingDb.NameLength));
         }
     }
 

@@ -21,6 +21,9 @@ public sealed class ReturnClaim
 
     public int LineNumber { get; private init; }
 
+    /// <summary>What the goods are called.</summary>
+    public string ProductName { get; private init; } = "";
+
     /// <summary>The acceptance whose goods they are.</summary>
     public int AcceptanceNo { get; private init; }
 
@@ -57,7 +60,7 @@ public sealed class ReturnClaim
 
     /// <summary>Asks for something after an acceptance.</summary>
     /// <param name="wanted">What is asked for.</param>
-    /// <param name="shipment">Whose goods they are.</param>
+    /// <param name="shipment">Whose goods they are, with its lines.</param>
     /// <param name="accepted">The accepted line.</param>
     /// <param name="others">All other claims on the same accepted line; those that were refused don't count.</param>
     /// <param name="requestedBy">The subject of the token.</param>
@@ -77,6 +80,7 @@ public sealed class ReturnClaim
             OrderId = shipment.OrderId,
             LineId = accepted.LineId,
             LineNumber = accepted.LineNumber,
+            ProductName = shipment.Lines.Single(line => line.LineId == accepted.LineId).Goods.ProductName,
             AcceptanceNo = wanted.AcceptanceNo,
             Kind = wanted.Kind,
             Quantity = wanted.Quantity,

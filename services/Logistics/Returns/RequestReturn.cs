@@ -100,7 +100,7 @@ public static class RequestReturn
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
-        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
+        var shipment = await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
         if (!shipment.IsBoughtBy(caller.Org))
         {

@@ -22,6 +22,8 @@ public sealed record ReturnView : IView
 
     public required int LineNumber { get; init; }
 
+    public required string ProductName { get; init; }
+
     /// <summary>The acceptance whose goods they are.</summary>
     public required int AcceptanceNo { get; init; }
 
@@ -64,6 +66,7 @@ public sealed record ReturnView : IView
         OrderId = claim.OrderId,
         LineId = claim.LineId,
         LineNumber = claim.LineNumber,
+        ProductName = claim.ProductName,
         AcceptanceNo = claim.AcceptanceNo,
         Kind = claim.Kind,
         Quantity = claim.Quantity,

@@ -23,5 +23,6 @@ public sealed class NegativeListing
     /// <summary>The first day on which it no longer counts; null while it was not lifted.</summary>
     public DateOnly? LiftedFrom { get; init; }
 
+    /// <summary>Whether it counts on a day.</summary>
     public bool IsInForce(DateOnly day) => ValidFrom <= day && day <= ValidUntil && !(LiftedFrom <= day);
 }

@@ -46,8 +46,9 @@ public static class ProposalEndpoints
         var of = $"Of{typeof(TDb).Name[..^2]}";
         var proposals = api.MapGroup("/proposals");
         proposals.MapGet(
-            "/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, ProposalState? state = null, bool mine = false) =>
-                ListAsync<TDb>(page, state, mine, http.RequestServices, ct)).WithName($"ListProposals{of}")
+            "/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, ProposalState? state = null, bool mine = false,
+                string? objectId = null) =>
+                ListAsync<TDb>(page, (state, mine, objectId), http.RequestServices, ct)).WithName($"ListProposals{of}")
             .WithSummary("待双方确认的事项 Proposals, the newest first").For(readers);
         proposals.MapGet("/{proposalId:guid}", (Guid proposalId, HttpContext http, CancellationToken ct) =>
                 GetAsync<TDb>(proposalId, http.RequestServices, ct)).WithName($"GetProposal{of}")
@@ -68,11 +69,13 @@ public static class ProposalEndpoints
     }
 
     /// <param name="page">The page.</param>
-    /// <param name="state">Those that stand there; null for all.</param>
-    /// <param name="mine">True: only those that wait for the caller's own side.</param>
+    /// <param name="wanted">
+    /// State: those that stand there, null for all. Mine: only those that wait for the caller's own side. ObjectId: what they are about,
+    /// null for anything.
+    /// </param>
     /// <param name="services">Those of the request.</param>
     static async Task<Ok<Page<ProposalView>>> ListAsync<TDb>(
-        PageQuery page, ProposalState? state, bool mine, IServiceProvider services, CancellationToken ct)
+        PageQuery page, (ProposalState? State, bool Mine, string? ObjectId) wanted, IServiceProvider services, CancellationToken ct)
         where TDb : MarketplaceDb
     {
         var caller = services.GetRequiredService<Caller>();
@@ -84,15 +87,20 @@ public static class ProposalEndpoints
             rows = rows.IgnoreQueryFilters().Where(row => row.Sides.Any(side => side.Organisation == organisation));
         }
 
-        rows = state switch
+        if (wanted.ObjectId is { } objectId)
+        {
+            rows = rows.Where(row => row.ObjectId == objectId);
+        }
+
+        rows = wanted.State switch
         {
             null => rows,
             ProposalState.Proposed => rows.Where(row => row.State == ProposalState.Proposed && row.ExpiresAt > now),
             ProposalState.Expired => rows.Where(row => row.State == ProposalState.Expired
                 || (row.State == ProposalState.Proposed && row.ExpiresAt <= now)),
-            _ => rows.Where(row => row.State == state),
+            _ => rows.Where(row => row.State == wanted.State),
         };
-        if (mine)
+        if (wanted.Mine)
         {
             var (segment, org, isNational) = (caller.Segment, caller.Org, caller.IsNational);
             OfficialTier[] tiers = [.. Enum.GetValues<OfficialTier>().Where(tier => caller.Tier is not { } held || tier <= held)];

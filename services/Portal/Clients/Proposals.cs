@@ -19,7 +19,6 @@ public sealed record ProposalSide(string Name, string RegionPath, DateTimeOffset
 static class Proposals
 {
     const int Most = 50;
-    const int OpenMost = 200;
 
     static readonly string[] Services = ["units", "catalog", "logistics", "credits", "ordering"];
 
@@ -34,13 +33,12 @@ static class Proposals
         return [.. found.SelectMany(rows => rows).OrderBy(row => row.ProposedAt)];
     }
 
-    /// <summary>What is proposed of something and not answered yet, among the newest of the service; null when nothing is.</summary>
+    /// <summary>What is proposed of something and not answered yet; null when nothing is.</summary>
     public static async Task<Proposal?> OpenProposalAsync(
         this MarketplaceServices services, string service, string objectId, CancellationToken ct)
     {
-        var page = await services.ReadAsync($"/{service}/proposals?state=Proposed&size={OpenMost}", ct);
-        return page.GetProperty("items").EnumerateArray().Select(item => Read(service, item))
-            .FirstOrDefault(row => row.ObjectId == objectId);
+        var page = await services.ReadAsync($"/{service}/proposals?state=Proposed&size=1&objectId={Uri.EscapeDataString(objectId)}", ct);
+        return page.GetProperty("items").EnumerateArray().Select(item => Read(service, item)).FirstOrDefault();
     }
 
     /// <exception cref="ServiceException">There is none, or it is not the person's to see.</exception>

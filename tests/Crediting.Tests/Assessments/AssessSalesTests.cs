@@ -78,6 +78,27 @@ public sealed class AssessSalesTests(SharedLedger shared)
         Assert.Equal("party_unknown", (await early.Content.ReadFromJsonAsync<JsonElement>(Ct)).Text("code"));
     }
 
+    [Fact]
+    public async Task Texts_that_nobody_can_read_are_refused_by_name()
+    {
+        var service = await shared.OnAsync(Engine.Sqlite);
+        var unit = Examples.Unit("330211");
+        await service.DeliverAsync(unit);
+        foreach (var (field, line) in new (string, DeliveryAccepted.Line)[]
+        {
+            ("productName", Of(goods => goods with { ProductName = "\0" })),
+            ("supplierName", Of(goods => goods with { SupplierName = " " })),
+            ("originName", Of(goods => goods with { OriginName = "\u202E" })),
+            ("unit.name", Of(goods => goods with { Unit = goods.Unit with { Name = "\n" } })),
+            ("recognition.number", Of(goods => goods with { Recognition = Examples.Certified with { Number = "\uFEFF" } })),
+        })
+        {
+            using var answer = await AskAsync(service.Client(Roles.Purchaser, org: unit.UnitId), RequestOf(unit.UnitId, line));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal($"lines[0].goods.{field}", (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).Text("field"));
+        }
+    }
+
     static DeliveryAccepted.Line Of(Func<GoodsFacts, GoodsFacts> change)
     {
         var line = Examples.Line();

@@ -4,6 +4,7 @@ using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Xunit;
 
@@ -36,6 +37,9 @@ public sealed class RegisterCarrierTests(SharedServices services)
         Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync($"{NewCarrier.Path}/{carrierId}", Ct)).StatusCode);
         var county = logistics.Office();
         Assert.Contains($"{proposal.ProposalId}", await county.GetStringAsync("/logistics/proposals?mine=true&size=200", Ct));
+        var about = await LogisticsScenario.ReadAsync<Page<ProposalView>>(
+            HttpStatusCode.OK, await county.GetAsync($"/logistics/proposals?state=Proposed&objectId={carrierId}", Ct));
+        Assert.Equal(proposal.ProposalId, Assert.Single(about.Items).ProposalId);
         var confirmed = await LogisticsScenario.ReadAsync<ProposalView>(
             HttpStatusCode.OK, await county.PostOnceAsync(path, new { document = "金交〔2026〕1号" }, ct: Ct));
         Assert.Equal((ProposalState.Confirmed, $"{NewCarrier.Path}/{carrierId}"), (confirmed.State, confirmed.Location));

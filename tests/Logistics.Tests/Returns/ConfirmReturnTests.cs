@@ -21,6 +21,7 @@ public sealed class ConfirmReturnTests(SharedServices services)
         Assert.Equal(
             (ReturnState.Requested, scenario.Order.OrderId, 1, LogisticsScenario.Now),
             (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
+        Assert.Equal("金阳青花椒", claim.ProductName);
         Assert.DoesNotContain(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
 
         var confirmed = await scenario.DecideAsync(claim.ReturnId, isConfirmed: true);

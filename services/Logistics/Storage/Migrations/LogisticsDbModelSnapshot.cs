@@ -1113,6 +1113,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long?>("PayableChange")
                         .HasColumnName("payable_change_fen");
 
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasColumnName("product_name");
+
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127234234_Initial")]
+    [Migration("20261128010516_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1115,6 +1115,10 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("PayableChange")
                         .HasColumnName("payable_change_fen");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasColumnName("product_name");
 
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");

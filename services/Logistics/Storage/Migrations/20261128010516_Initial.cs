@@ -676,6 +676,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     order_id = table.Column<Guid>(nullable: false),
                     line_id = table.Column<Guid>(nullable: false),
                     line_number = table.Column<int>(nullable: false),
+                    product_name = table.Column<string>(nullable: false),
                     acceptance_no = table.Column<int>(nullable: false),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
                     quantity = table.Column<long>(nullable: false),
