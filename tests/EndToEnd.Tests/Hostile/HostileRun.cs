@@ -150,10 +150,23 @@ sealed partial class HostileRun(RunningMarketplace market, HostileRequests reque
         $"{market.AddressOf(request.Target).GetLeftPart(UriPartial.Authority)}{request.Target}",
         new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-    /// <summary>A list of items is answered by 200, in which each of them is refused by itself.</summary>
+    /// <summary>A list of items, or of readings, is answered by 200, in which each of them is refused by itself.</summary>
     static string? ItemsFault(string text)
     {
-        if (text.Length == 0 || !JsonElement.Parse(text).TryGetProperty("items", out var items))
+        if (text.Length == 0)
+        {
+            return "it was accepted";
+        }
+
+        var answer = JsonElement.Parse(text);
+        if (answer.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.Array)
+        {
+            return refused.GetArrayLength() == 0 || answer.GetProperty("recorded").GetInt32() > 0 || answer.GetProperty("known").GetInt32() > 0
+                ? "a reading was accepted"
+                : refused.EnumerateArray().Any(row => !IsInBothLanguages(row)) ? "a reading was refused wrongly" : null;
+        }
+
+        if (!answer.TryGetProperty("items", out var items))
         {
             return "it was accepted";
         }
@@ -165,9 +178,7 @@ sealed partial class HostileRun(RunningMarketplace market, HostileRequests reque
                 return "an item was accepted";
             }
 
-            var (zh, en) = (problem.GetProperty("zh").GetString()!, problem.GetProperty("en").GetString()!);
-            if (problem.GetProperty("status").GetInt32() is < 400 or >= 500
-                || !Chinese().IsMatch(zh) || Chinese().IsMatch(Quoted().Replace(en, "")))
+            if (problem.GetProperty("status").GetInt32() is < 400 or >= 500 || !IsInBothLanguages(problem))
             {
                 return "an item was refused wrongly";
             }
@@ -175,6 +186,10 @@ sealed partial class HostileRun(RunningMarketplace market, HostileRequests reque
 
         return null;
     }
+
+    static bool IsInBothLanguages(JsonElement refusal) =>
+        Chinese().IsMatch(refusal.GetProperty("zh").GetString()!)
+        && !Chinese().IsMatch(Quoted().Replace(refusal.GetProperty("en").GetString()!, ""));
 
     /// <summary>What of a problem's texts is in another language; what stands in quotes is the caller's own, or a name.</summary>
     static string? LanguageFault(string text, string language)
