@@ -149,8 +149,9 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
             };
             var snapshot = await ledger.RegistryAsync(ct);
             line.Attribute(Corrected(line, corrected, snapshot.Listings), byHand: true);
-            var judgement = RuleBook.Judge(line, snapshot.Registry, line.Status == SaleStatus.Held ? line.HeldFor : null);
-            var differences = ReassessSales.Differences((await db.PostedAsync([line], ct))[line.Key], judgement);
+            var sale = (await db.PostedAsync([line], ct))[line.Key];
+            var judgement = ReassessSales.Judge(sale, snapshot.Registry, await HoldChecks.ReadAsync(ledger, [line], ct));
+            var differences = ReassessSales.Differences(sale, judgement);
             var correction = new Correction
             {
                 CorrectionId = found.CorrectionId,

@@ -20,6 +20,10 @@ public sealed class PostedSale(SaleLine line, IEnumerable<CreditEntry> entries)
     /// <summary>Some of it is credited to somebody.</summary>
     public bool IsCredited => Balances.Any(balance => balance.AmountFen != 0);
 
+    /// <summary>Some of it is credited in East–West collaboration or counterpart support.</summary>
+    public bool IsCreditedByRegion => Balances.Any(balance =>
+        balance is { AmountFen: not 0, Scheme: Scheme.EastWest or Scheme.Counterpart });
+
     /// <summary>What stands at a scheme and tier for a holder and mode.</summary>
     public long StandingFen(Scheme scheme, PairingTier tier, Guid holderId, CreditMode mode) => _entries
         .Where(entry => entry.Scheme == scheme && entry.Tier == tier && entry.HolderId == holderId && entry.Mode == mode)

@@ -42,8 +42,7 @@ public static class RuleBook
             ByQuota(line, nothing),
         ];
 
-        if (WhyHeld(line, decisions, parameters, suspicion) is not { } held
-            || (line.Status == SaleStatus.Released && held != CreditReason.RecognitionUnconfirmed))
+        if (WhyHeld(line, decisions, parameters, suspicion) is not { } held)
         {
             return new Judgement(decisions, HeldFor: null);
         }
@@ -227,13 +226,18 @@ public static class RuleBook
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
         suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
         : line.RecognitionState == RecognitionState.Unconfirmed && decisions.Exists(IsCreditedOrHeld) ? CreditReason.RecognitionUnconfirmed
-        : decisions.Exists(decision => decision.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
+        : Counts(line, CreditReason.AmbiguousPairing) && decisions.Exists(decision => decision.Reason == CreditReason.AmbiguousPairing)
+            ? CreditReason.AmbiguousPairing
         : !decisions.Exists(decision => decision.Holder is not null) ? null
         : suspicion is not null ? suspicion
-        : parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)
+        : Counts(line, CreditReason.FacilitatorProofMissing)
+            && parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)
             && decisions.Exists(decision => decision is { Holder: not null, Mode: CreditMode.AssistedSale })
             ? CreditReason.FacilitatorProofMissing
         : null;
+
+    /// <summary>Both sides have not released it for this reason (CR-17).</summary>
+    static bool Counts(SaleLine line, CreditReason reason) => !line.ReleasedFor.Contains(reason);
 
     static bool IsCreditedOrHeld(TierDecision decision) => decision.Holder is not null || decision.Reason.Outcome == CreditOutcome.Held;
 

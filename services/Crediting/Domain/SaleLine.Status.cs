@@ -65,6 +65,9 @@ public sealed partial class SaleLine
     /// <summary>What it is or was held for; null when it never was.</summary>
     public CreditReason? HeldFor { get; private set; }
 
+    /// <summary>What it was held for until both sides released it: it is not held for that again (CR-17).</summary>
+    public IReadOnlyList<CreditReason> ReleasedFor { get; private set; } = [];
+
     /// <summary>What is left of the amount after returns and price cuts: what each credit of it must add up to (CR-15).</summary>
     public long NetFen { get; private set; }
 
@@ -222,7 +225,7 @@ public sealed partial class SaleLine
             this[decision.Scheme, decision.Tier] = decision.Reason;
         }
 
-        if (judgement.HeldFor is { } held && Status is SaleStatus.Normal or SaleStatus.Held)
+        if (judgement.HeldFor is { } held && Status is SaleStatus.Normal or SaleStatus.Held or SaleStatus.Released)
         {
             // Only officials end a hold, except one that the registry ends; another reason takes its place.
             HeldFor = Status == SaleStatus.Held && HeldFor is { IsEndedByRegistry: false } ? HeldFor : held;
@@ -230,7 +233,7 @@ public sealed partial class SaleLine
         }
         else if (judgement.HeldFor is null && Status == SaleStatus.Held)
         {
-            Status = SaleStatus.Normal;
+            Status = ReleasedFor.Count == 0 ? SaleStatus.Normal : SaleStatus.Released;
         }
 
         Outcome = OutcomeOf(RuleBook.SchemesAndTiers);
@@ -246,8 +249,15 @@ public sealed partial class SaleLine
     /// <summary>Credited in East–West collaboration or counterpart support.</summary>
     public bool IsCreditedByRegion => RuleBook.RegionTiers.Any(at => this[at.Scheme, at.Tier].IsCredited);
 
-    /// <summary>Releases or rejects a hold (CR-17).</summary>
-    public void EndHold(bool isReleased) => Status = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
+    /// <summary>Releases or rejects what it is held for (CR-17); for what else speaks against it, it is held again.</summary>
+    public void EndHold(bool isReleased)
+    {
+        Status = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
+        if (isReleased && HeldFor is { } reason)
+        {
+            ReleasedFor = [.. ReleasedFor, reason];
+        }
+    }
 
     /// <summary>
     /// Both sides have approved an imported row, or one has rejected it; nothing when the sale was voided meanwhile (CR-22).
@@ -267,7 +277,7 @@ public sealed partial class SaleLine
     public void Void() => Status = SaleStatus.Voided;
 
     /// <summary>Found to be genuine after all; what it was held for is judged again (CR-18).</summary>
-    public void Reinstate() => (Status, HeldFor) = (SaleStatus.Normal, null);
+    public void Reinstate() => (Status, HeldFor, ReleasedFor) = (SaleStatus.Normal, null, []);
 
     public void Verify(DateTimeOffset at, Month period) => (VerifiedAt, VerifiedPeriod) = (at, period.ToString());
 

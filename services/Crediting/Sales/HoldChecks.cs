@@ -93,15 +93,20 @@ sealed class HoldChecks
         }
 
         var isResale = IsResale(line);
-        return (
-            BreachOf(line) is { Verdict: null } breach && breach.Covers(line) ? CreditReason.ColdChainBreached
-            : IsSuspect(line) ? CreditReason.Suspicion
-            : IsRecalled(line) ? CreditReason.BatchRecalled
-            : !isResale && IsOverdrawn(line) ? CreditReason.BatchOverdraw
-            : IsOverpriced(line, line.CurrentUnitPrice) ? CreditReason.PriceAboveCeiling
-            : null,
-            isResale);
+        return (WhyHeld(line, isResale), isResale);
     }
+
+    /// <summary>The first reason to hold the sale for which both sides have not released it before (CR-17).</summary>
+    CreditReason? WhyHeld(SaleLine line, bool isResale) =>
+        Counts(line, CreditReason.ColdChainBreached) && BreachOf(line) is { Verdict: null } breach && breach.Covers(line)
+            ? CreditReason.ColdChainBreached
+        : Counts(line, CreditReason.Suspicion) && IsSuspect(line) ? CreditReason.Suspicion
+        : Counts(line, CreditReason.BatchRecalled) && IsRecalled(line) ? CreditReason.BatchRecalled
+        : Counts(line, CreditReason.BatchOverdraw) && !isResale && IsOverdrawn(line) ? CreditReason.BatchOverdraw
+        : Counts(line, CreditReason.PriceAboveCeiling) && IsOverpriced(line, line.CurrentUnitPrice) ? CreditReason.PriceAboveCeiling
+        : null;
+
+    static bool Counts(SaleLine line, CreditReason reason) => !line.ReleasedFor.Contains(reason);
 
     /// <summary>
     /// Splits a line that overdraws its batches, before it is recorded: its rows keep what the batches still cover
@@ -266,10 +271,11 @@ sealed class HoldChecks
     bool IsRecalled(SaleLine line) => line.Batches.Any(batch => _recalls[batch.BatchId].Any(recall => recall.Covers(line.AcceptedAt)));
 
     /// <summary>Sold by another than the supplier of the batch, whose goods were credited already: first recognised wins (CR-14).</summary>
-    bool IsResale(SaleLine line) => TakenFrom(line).Any(taken => !IsOfItsSupplier(line, taken.Batch)
+    public bool IsResale(SaleLine line) => TakenFrom(line).Any(taken => !IsOfItsSupplier(line, taken.Batch)
         && (!_batches.TryGetValue(taken.Batch.BatchId, out var usage) || CreditedToOthers(line, taken) + taken.Base > usage.Sold));
 
-    bool IsOverdrawn(SaleLine line) => _uncovered.Contains(line) || Covered(line).Sum() < line.TakenFromBatches().Sum();
+    /// <summary>It takes more than its batches still cover (CR-14).</summary>
+    public bool IsOverdrawn(SaleLine line) => _uncovered.Contains(line) || Covered(line).Sum() < line.TakenFromBatches().Sum();
 
     /// <summary>
     /// How much of what the part takes from each batch is still covered by what was declared, in thousandths of the trade unit.

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
@@ -68,7 +69,7 @@ static class ReassessSales
     {
         var line = sale.Line;
         var wasHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
-        var judgement = Judge(line, registry, checks, isCredited: sale.IsCredited);
+        var judgement = Judge(sale, registry, checks);
         line.Decide(judgement);
         var news = ledger.Post(Posting.Settle(
             sale,
@@ -76,7 +77,7 @@ static class ReassessSales
             new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
         checks.Recount(line);
         var isHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
-        if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStatus.Normal or SaleStatus.Held)
+        if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStatus.Normal or SaleStatus.Held or SaleStatus.Released)
         {
             foreach (var hold in holds[line.Key])
             {
@@ -132,7 +133,7 @@ static class ReassessSales
                     line.Attribute(said);
                 }
 
-                var judgement = Judge(line, snapshot.Registry, checks, isCredited: sale.IsCredited);
+                var judgement = Judge(sale, snapshot.Registry, checks);
                 var differences = Differences(sale, judgement);
                 if (differences.Count == 0)
                 {
@@ -177,15 +178,38 @@ static class ReassessSales
         }).OfType<CorrectionLine.Difference>(),
     ];
 
-    static Judgement Judge(SaleLine line, RegistryFacts registry, HoldChecks checks, bool isCredited)
+    /// <summary>Judges a sale with what it says now, what is known, and what stands.</summary>
+    public static Judgement Judge(PostedSale sale, RegistryFacts registry, HoldChecks checks)
     {
+        var line = sale.Line;
+        if (line.NetFen == 0 || line.Status is SaleStatus.Voided or SaleStatus.Rejected)
+        {
+            return RuleBook.Judge(line, registry, line.Status == SaleStatus.Held ? line.HeldFor : null);
+        }
+
+        // The first recognised sale wins, so what is credited by region stays so (CR-14).
+        var isResale = !sale.IsCreditedByRegion && checks.IsResale(line);
+
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at
         // afresh, also when only the registry has held it.
-        var (suspicion, isResale) = line is { Status: SaleStatus.Held, HeldFor.IsEndedByRegistry: false }
-            ? (line.HeldFor, false)
-            : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false)
-            : checks.Evaluate(line);
-        return RuleBook.Judge(line, registry, suspicion, isResale);
+        if (line is { Status: SaleStatus.Held, HeldFor.IsEndedByRegistry: false })
+        {
+            return RuleBook.Judge(line, registry, line.HeldFor, isResale);
+        }
+
+        if (!sale.IsCredited)
+        {
+            return RuleBook.Judge(line, registry, checks.Evaluate(line).Suspicion, isResale);
+        }
+
+        // What is credited is not held for what is found later. What comes to be credited by region besides must be covered (CR-14).
+        var judgement = RuleBook.Judge(line, registry, suspicion: null, isResale);
+        return !sale.IsCreditedByRegion
+            && judgement.Decisions.Any(decision => decision is { Holder: not null, Scheme: Scheme.EastWest or Scheme.Counterpart })
+            && !line.ReleasedFor.Contains(CreditReason.BatchOverdraw)
+            && checks.IsOverdrawn(line)
+            ? RuleBook.Judge(line, registry, CreditReason.BatchOverdraw, isResale)
+            : judgement;
     }
 
     static Attribution? Attribute(SaleLine line, PartyResolver parties) =>

@@ -271,6 +271,10 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.Property(l => l.InvoiceNumber).HasMaxLength(IdLength);
         line.Property(l => l.VerifiedPeriod).HasMaxLength(MonthLength);
         line.Property(l => l.Batches).HasConversion(Json<BatchPart>(), SameElements<BatchPart>());
+        line.Property(l => l.ReleasedFor).HasMaxLength(PathLength).HasConversion(
+            reasons => string.Join(' ', reasons),
+            text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<CreditReason>).ToList(),
+            SameElements<CreditReason>());
         line.Ignore(l => l.ConfirmedOn);
         line.Ignore(l => l.KnownAt);
         line.Ignore(l => l.Recognition);

@@ -13,7 +13,7 @@ sealed partial class PlainModel
         var isAmbiguous = false;
         var isUnproved = false;
         share.Wanted = share.State is SaleStatus.Voided or SaleStatus.Rejected ? [] : Wanted(share, ref isAmbiguous, ref isUnproved);
-        if (share.State is not (SaleStatus.Normal or SaleStatus.Held))
+        if (share.State is SaleStatus.Voided or SaleStatus.Rejected)
         {
             return;
         }
@@ -21,12 +21,12 @@ sealed partial class PlainModel
         CreditReason? held =
             share is { State: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing }
             && (isAmbiguous || share.Wanted.Count > 0) ? share.HeldFor
-            : isAmbiguous ? CreditReason.AmbiguousPairing
+            : isAmbiguous && !share.ReleasedFor.Contains(CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
             : share.Wanted.Count == 0 ? null
             : share.Net > 0 && share.Stands.Count == 0 && Doubt(share) is { } doubt ? doubt
-            : isUnproved ? CreditReason.FacilitatorProofMissing
+            : isUnproved && !share.ReleasedFor.Contains(CreditReason.FacilitatorProofMissing) ? CreditReason.FacilitatorProofMissing
             : null;
-        share.State = held is null ? SaleStatus.Normal : SaleStatus.Held;
+        share.State = held is not null ? SaleStatus.Held : share.ReleasedFor.Count > 0 ? SaleStatus.Released : SaleStatus.Normal;
         share.HeldFor = held ?? share.HeldFor;
     }
 
@@ -34,14 +34,15 @@ sealed partial class PlainModel
     CreditReason? Doubt(Share share)
     {
         var day = share.RecognisedOn;
-        if (_suspicions.Values.Any(row => (row.Party == share.Sale.UnitId || row.Party == share.Line.Goods.SupplierId)
+        if (!share.ReleasedFor.Contains(CreditReason.Suspicion) && _suspicions.Values.Any(row => (row.Party == share.Sale.UnitId || row.Party == share.Line.Goods.SupplierId)
             && row.From <= day
             && (row.Until is null || day < row.Until)))
         {
             return CreditReason.Suspicion;
         }
 
-        return Benchmark(share) is { } benchmark && share.Whole.Price > share.Rules.PriceCeilingRatio * benchmark
+        return !share.ReleasedFor.Contains(CreditReason.PriceAboveCeiling)
+            && Benchmark(share) is { } benchmark && share.Whole.Price > share.Rules.PriceCeilingRatio * benchmark
             ? CreditReason.PriceAboveCeiling
             : null;
     }

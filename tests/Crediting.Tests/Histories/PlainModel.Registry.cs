@@ -219,6 +219,9 @@ sealed partial class PlainModel
 
         public CreditReason? HeldFor { get; set; }
 
+        /// <summary>What both sides have released it of.</summary>
+        public HashSet<CreditReason> ReleasedFor { get; } = [];
+
         public bool IsHeld => State == SaleStatus.Held;
 
         public Attributed? ByHand { get; set; }

@@ -168,9 +168,12 @@ sealed partial class PlainModel
     {
         if (hold.PriceRiseId is null)
         {
-            Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased
-                ? SaleStatus.Released
-                : SaleStatus.Rejected;
+            var share = Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo));
+            share.State = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
+            if (isReleased)
+            {
+                share.ReleasedFor.Add(hold.Reason);
+            }
         }
         else if (isReleased)
         {

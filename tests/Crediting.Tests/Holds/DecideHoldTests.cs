@@ -1,6 +1,9 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
@@ -71,6 +74,81 @@ public sealed class DecideHoldTests(SharedLedger shared)
         Assert.Equal(
             "409 register_decides", await DecideAsync(service.Nation(), Guid.Parse(hold.Text("holdId")), decision).RefusalAsync());
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_released_of_one_reason_is_held_for_the_next_and_never_twice_for_the_same(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var (_, supplierId) = await service.SuspectAsync();
+        var (unit, line) = (Examples.Unit("330211"), Examples.Line(Examples.Jinyang, supplierId: supplierId));
+        line = line with { Batches = [line.Batches[0] with { SupplierId = supplierId, Declared = Quantity.Of(1) }] };
+        await service.DeliverAsync(unit);
+        await service.DeliverAsync(new RecallPublished
+        {
+            RecallId = Guid.CreateVersion7(),
+            Version = 1,
+            BatchIds = [line.Batches[0].BatchId],
+            Reason = "抽检农残超标",
+            RecalledAt = Examples.Noon("2024-05-01"),
+        });
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
+
+        foreach (var reason in (string[])["Suspicion", "BatchRecalled", "BatchOverdraw"])
+        {
+            var holds = (await service.Nation().GetJsonAsync($"/credits/holds?lineId={line.LineId}&state=Open")).List("items");
+            Assert.Equal(reason, Assert.Single(holds).Text("reason"));
+            Assert.Equal("–", await service.CreditedToAsync(line.LineId));
+            await service.Nation().PostOnceAsync(
+                $"/credits/holds/{holds[0].Text("holdId")}/release", new { note = "已查实", document = "核〔2024〕7号" }, ct: Ct)
+                .JsonAsync(HttpStatusCode.OK);
+        }
+
+        Assert.Empty((await service.Nation().GetJsonAsync($"/credits/holds?lineId={line.LineId}&state=Open")).List("items"));
+        Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(line.LineId));
+        Assert.Equal(SaleStatus.Released, (await service.SaleAsync(line.LineId))!.Status);
+        Assert.All(await service.EntriesAsync(line.LineId), entry => Assert.Equal(new DateOnly(2024, 5, 10), entry.RecognitionDate));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Neither_a_release_nor_a_correction_credits_by_region_what_was_credited_when_it_was_first_sold(Engine engine)
+    {
+        await using var service = await SharedLedger.StartAsync(engine);
+        await service.PairAsync("F01", "F02", "F03");
+        await service.DeliverAsync(SalesScenario.Regions(
+            SalesScenario.Region("513430", RegionLevel.County, "2014-01-01"), SalesScenario.Region("330211", RegionLevel.County)));
+        var unit = Examples.Unit("330211") with
+        {
+            Kind = UnitKind.GovernmentOrgan,
+            BudgetLevel = BudgetLevel.County,
+            Canteens = [new() { Kind = CanteenKind.Own, ValidFrom = Examples.Day("2020-01-01") }],
+        };
+        await service.DeliverAsync(unit);
+        var growerId = Guid.CreateVersion7();
+        var grown = Examples.Line(Examples.Jinyang, supplierId: growerId);
+        grown = grown with { Batches = [grown.Batches[0] with { SupplierId = growerId, Declared = grown.Accepted }] };
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, grown));
+        Assert.Equal("EastWest City, EastWest County, EastWest Province, Quota Unit", await CreditedAsync(service, grown.LineId));
+
+        var (_, resellerId) = await service.SuspectAsync();
+        var resold = Examples.Line(Examples.Jinyang, supplierId: resellerId) with { Batches = grown.Batches };
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, resold));
+        var hold = Assert.Single((await service.Nation().GetJsonAsync($"/credits/holds?lineId={resold.LineId}")).List("items"));
+        await service.Nation().PostOnceAsync(
+            $"/credits/holds/{hold.Text("holdId")}/release", new { note = "已查实", document = "核〔2024〕7号" }, ct: Ct)
+            .JsonAsync(HttpStatusCode.OK);
+        Assert.Equal("Quota Unit", await CreditedAsync(service, resold.LineId));
+
+        // Whatever makes the ledger judge it again.
+        await service.DeliverAsync(unit with { Version = 2, Name = "改名后" });
+        await service.DeliverAsync(FixturePairings.Message("F03") with { Version = 2 });
+        Assert.Equal("Quota Unit", await CreditedAsync(service, resold.LineId));
+        Assert.Equal("EastWest City, EastWest County, EastWest Province, Quota Unit", await CreditedAsync(service, grown.LineId));
+    }
+
+    /// <summary>Each scheme and tier at which something of the line stands.</summary>
+    static async Task<string> CreditedAsync(ServiceUnderTest<CreditingDb> service, Guid lineId) => string.Join(", ",
+        (await service.EntriesAsync(lineId)).GroupBy(entry => (entry.Scheme, entry.Tier))
+            .Where(place => place.Sum(entry => entry.AmountFen) != 0).Select(place => $"{place.Key.Scheme} {place.Key.Tier}").Order());
 
     [Theory, InlineData("release"), InlineData("rejection")]
     public async Task Officials_and_operators_decide(string decision)

@@ -2084,6 +2084,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("RejectionReason")
                         .HasColumnName("rejection_reason");
 
+                    b.Property<string>("ReleasedFor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("released_for");
+
                     b.Property<long>("ReturnBaseFen")
                         .HasColumnName("return_base_fen");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127223916_Initial")]
+    [Migration("20261128021303_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2086,6 +2086,11 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<string>("RejectionReason")
                         .HasColumnName("rejection_reason");
+
+                    b.Property<string>("ReleasedFor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("released_for");
 
                     b.Property<long>("ReturnBaseFen")
                         .HasColumnName("return_base_fen");

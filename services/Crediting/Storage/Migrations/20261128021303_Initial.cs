@@ -1024,6 +1024,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     is_corrected_by_hand = table.Column<bool>(nullable: false),
                     status = table.Column<string>(maxLength: 40, nullable: false),
                     held_for = table.Column<string>(maxLength: 40, nullable: true),
+                    released_for = table.Column<string>(maxLength: 200, nullable: false),
                     net_fen = table.Column<long>(nullable: false),
                     return_base_fen = table.Column<long>(nullable: false),
                     return_base_quantity = table.Column<long>(nullable: false),
