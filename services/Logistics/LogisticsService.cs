@@ -58,7 +58,7 @@ public static class LogisticsService
             .Add<RuleOnDispute.Ruling>(nameof(RuleOnDispute), RuleOnDispute.ConfirmAsync)
             .Add<RegisterCarrier.Request>(nameof(RegisterCarrier), RegisterCarrier.ConfirmAsync)
             .Add<Revision<ReviseCarrier.Request>>(nameof(ReviseCarrier), ReviseCarrier.ConfirmAsync));
-        host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
+        host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments", Urgency.Soon);
         host.AddConsumer<LogisticsDb, LearnRegions, RegionsPublished>("logistics.learn-regions");
         host.AddConsumer<LogisticsDb, LearnDocks, DockPublished>("logistics.learn-docks");
         host.AddConsumer<LogisticsDb, LearnBatches, BatchOffered>("logistics.learn-batches");

@@ -150,13 +150,15 @@ public sealed partial class ServiceHost
 
     /// <summary>Adds a consumer with a queue of its own.</summary>
     /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
+    /// <param name="urgency">Whether somebody waits for its effects.</param>
     /// <param name="batch">How many messages have their effects in one commit at most.</param>
-    public ServiceHost AddConsumer<TDb, TConsumer, TMessage>(string queue, int batch = DefaultBatch)
+    public ServiceHost AddConsumer<TDb, TConsumer, TMessage>(
+        string queue, Urgency urgency = Urgency.AtOnce, int batch = DefaultBatch)
         where TDb : MarketplaceDb
         where TConsumer : class, IConsume<TMessage>
         where TMessage : class =>
         AddQueue<TDb, TConsumer>(
-            new Subscription(queue, [typeof(TMessage)], batch),
+            new Subscription(queue, [typeof(TMessage)], batch, urgency),
             (consumer, messages, ct) => consumer.ConsumeAsync([.. messages.Cast<TMessage>()], ct),
             (endpoint, pipeline) => endpoint.Handler<TMessage>(pipeline.ReceiveAsync));
 
