@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Marketplace.Ordering.Storage;
 
 /// <summary>
-/// Rows of what was learned from others, kept in memory for at most a second: every order needs its buyer, its region and its
+/// Rows of what was learned from others, kept in memory for at most five seconds: every order needs its buyer, its region and its
 /// products, and many orders need the same ones. Nothing gets staler than it may be anyway: what others publish takes its time to
 /// arrive, and what this process itself learns is forgotten here at once.
 /// </summary>
@@ -12,7 +12,7 @@ public sealed class ShortLivedCache<TKey, TRow>(TimeProvider clock)
     where TRow : class
 {
     /// <summary>How stale a row may be, where another process has learned of a change.</summary>
-    public static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(5);
 
     const int CountMax = 20_000;
 
