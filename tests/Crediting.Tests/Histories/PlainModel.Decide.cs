@@ -34,7 +34,8 @@ sealed partial class PlainModel
     CreditReason? Doubt(Share share)
     {
         var day = share.RecognisedOn;
-        if (!share.ReleasedFor.Contains(CreditReason.Suspicion) && _suspicions.Values.Any(row => (row.Party == share.Sale.UnitId || row.Party == share.Line.Goods.SupplierId)
+        if (!share.ReleasedFor.Contains(CreditReason.Suspicion)
+            && _suspicions.Values.Any(row => (row.Party == share.Sale.UnitId || row.Party == share.Line.Goods.SupplierId)
             && row.From <= day
             && (row.Until is null || day < row.Until)))
         {

@@ -161,7 +161,8 @@ sealed partial class HostileRun(RunningMarketplace market, HostileRequests reque
         var answer = JsonElement.Parse(text);
         if (answer.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.Array)
         {
-            return refused.GetArrayLength() == 0 || answer.GetProperty("recorded").GetInt32() > 0 || answer.GetProperty("known").GetInt32() > 0
+            return refused.GetArrayLength() == 0
+                || answer.GetProperty("recorded").GetInt32() > 0 || answer.GetProperty("known").GetInt32() > 0
                 ? "a reading was accepted"
                 : refused.EnumerateArray().Any(row => !IsInBothLanguages(row)) ? "a reading was refused wrongly" : null;
         }
