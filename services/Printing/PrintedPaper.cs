@@ -5,8 +5,8 @@ using PdfSharp.Pdf;
 namespace Marketplace.Printing;
 
 /// <summary>
-/// A paper on pages of A4, as PDF. The same content always gives the same bytes: no time but that of the content is in it, and what
-/// PDFsharp draws lots for gets values that follow from the content.
+/// A paper on pages of A4, or labels, as PDF. The same content always gives the same bytes: no time but that of the content is in it, and
+/// what PDFsharp draws lots for gets values that follow from the content.
 /// </summary>
 public static partial class PrintedPaper
 {
@@ -19,7 +19,25 @@ public static partial class PrintedPaper
     /// <param name="id">Names the content; the same for the same content.</param>
     /// <param name="hash">32 hexadecimal digits at least, of the content.</param>
     /// <param name="draw">Writes the pages from the top down.</param>
-    public static byte[] Of(string title, DateTimeOffset at, Guid id, string hash, Action<PrintedSheet> draw)
+    public static byte[] Of(string title, DateTimeOffset at, Guid id, string hash, Action<PrintedSheet> draw) =>
+        Made(title, at, id, hash, (document, font) =>
+        {
+            using var sheet = new PrintedSheet(document, font);
+            draw(sheet);
+        });
+
+    /// <summary>The bytes of labels of 100 by 70 mm, one a page; otherwise as <see cref="Of"/>.</summary>
+    public static byte[] LabelsOf(string title, DateTimeOffset at, Guid id, string hash, IReadOnlyList<Action<PrintedLabel>> labels) =>
+        Made(title, at, id, hash, (document, font) =>
+        {
+            foreach (var draw in labels)
+            {
+                using var label = new PrintedLabel(document, font);
+                draw(label);
+            }
+        });
+
+    static byte[] Made(string title, DateTimeOffset at, Guid id, string hash, Action<PdfDocument, PrintFont> draw)
     {
         lock (One)
         {
@@ -28,11 +46,7 @@ public static partial class PrintedPaper
             document.Info.Title = title;
             document.Info.CreationDate = at.UtcDateTime;
             document.Info.ModificationDate = at.UtcDateTime;
-            using (var sheet = new PrintedSheet(document, font))
-            {
-                draw(sheet);
-            }
-
+            draw(document, font);
             using var file = new MemoryStream();
             document.Save(file);
             return WithoutChance(file.ToArray(), id, hash);

@@ -18,7 +18,7 @@ public sealed class DocumentedAnswersTests(PreparedMarketplace prepared)
         "GetParkedOfCatalog", "GetParkedOfUnits", "GetParkedOfOrdering", "GetParkedOfLogistics", "GetParkedOfCrediting",
         "GetParkedOfAccounts", "GetTarget", "GetPaymentLetter", "PrintPaymentLetter", "GetPlan", "GetMe", "ListColleagues",
         "ListInvitations", "ListMachines", "ListSessions", "ListSignIns", "GetRunSheet", "PrintRunSheet", "GetBatchIntake",
-        "ListHouseholds",
+        "ListHouseholds", "GetIntakeLabels", "PrintIntakeLabels",
     ];
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -85,6 +85,16 @@ static class NetworkScopeCases
             },
         }),
         ["GetCustody"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/custody"),
+        ["GetPackageLabels"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/labels?packages=2"),
+        ["PrintPackageLabels"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/labels/file?packages=2"),
+        ["GetIntakeLabels"] = new(Stranger.Refused, Roles.Keeper, _ => $"/logistics/intakes/labels?intakeId={Guid.CreateVersion7()}"),
+        ["PrintIntakeLabels"] = new(
+            Stranger.Refused, Roles.Keeper, _ => $"/logistics/intakes/labels/file?intakeId={Guid.CreateVersion7()}"),
+        ["ReadLabel"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/labels/{ours.LabelCode}"),
+        ["ListLabelKeys"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/logistics/label-keys"),
+        ["ChangeLabelKey"] = new(
+            Stranger.CannotBe, Roles.Operator, _ => "/logistics/label-keys", _ => new { reason = "例行更换", distrustsBefore = false }),
         ["RecordReadings"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/readings", _ => new
         {
             readings = new[] { new { deviceId = "T1", statedAt = $"{ScopeCases.Today()}T00:00:00Z", celsius = 4 } },

@@ -97,6 +97,8 @@ sealed partial class PreparedThings
             CarrierId = _market.CarrierId,
             NodeId = await RegisterNodeAsync(ct),
             VehicleId = await RegisterVehicleAsync(ct),
+            LabelCode = (await _http.GetAsync(stall.Token, $"/logistics/shipments/{partId}/labels?packages=1", ct))
+                .GetProperty("items")[0].GetProperty("code").GetString()!,
             SuspendedCarrierId = await SuspendCarrierAsync(ct),
             DesignationId = await DesignateAsync(ct),
             HoldId = holdId,

@@ -98,6 +98,9 @@ sealed record Ours(
     /// <summary>The hub of our county.</summary>
     public Guid NodeId { get; init; }
 
+    /// <summary>The code of the label of a package of our part.</summary>
+    public string LabelCode { get; init; } = "";
+
     /// <summary>Vehicles of our carrier.</summary>
     public Guid VehicleId { get; init; }
 

@@ -42,7 +42,8 @@ static class ShipmentEnds
         var outcomes = answer.Value!;
         Guid[] ended =
         [
-            .. outcomes.Items.Where(item => item.Shipment?.State == ShipmentState.Cancelled).Select(item => item.ShipmentId),
+            .. outcomes.Items.Select(item => item.Shipment).OfType<ShipmentSummary>()
+                .Where(shipment => shipment.State == ShipmentState.Cancelled).Select(shipment => shipment.ShipmentId),
         ];
         await db.ReleaseFromPlansAsync(ended, end.At, ct);
         await db.SaveChangesAsync(ct);

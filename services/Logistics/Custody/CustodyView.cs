@@ -66,6 +66,9 @@ public sealed record CustodyView
 
         public required int Packages { get; init; }
 
+        /// <summary>Which packages, such as "1-11 13", by the labels that were scanned; absent when they were counted by hand.</summary>
+        public string? PackageNumbers { get; init; }
+
         public required GoodsCondition Condition { get; init; }
 
         public string? Note { get; init; }
@@ -84,6 +87,7 @@ public sealed record CustodyView
             NodeId = scan.NodeId,
             PlaceName = scan.PlaceName,
             Packages = scan.Packages,
+            PackageNumbers = scan.PackageNumbers,
             Condition = scan.Condition,
             Note = scan.Note,
             StatedAt = scan.StatedAt,

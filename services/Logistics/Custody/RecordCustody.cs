@@ -30,6 +30,7 @@ public static class RecordCustody
         {
             check.Count(Items.Count, 1, ItemsMax, "items", "次扫码", "scans");
             check.Distinct(Items.Select(item => item.EventId), "items");
+            check.Count(Items.Sum(item => item.Labels?.Count ?? 0), 0, ScannedPackages.LabelsMax, "items", "个标签", "labels in all");
         }
     }
 
@@ -39,7 +40,13 @@ public static class RecordCustody
         /// <summary>Made by the device.</summary>
         public required Guid EventId { get; init; }
 
-        public required Guid ShipmentId { get; init; }
+        /// <summary>Absent when labels were scanned.</summary>
+        public Guid? ShipmentId { get; init; }
+
+        /// <summary>
+        /// In place of the id and the number of packages: codes of labels of packages of one shipment, as they were scanned.
+        /// </summary>
+        public IReadOnlyList<string>? Labels { get; init; }
 
         /// <summary>TakenOver or HandedOver.</summary>
         public required CustodyAct Act { get; init; }
@@ -50,8 +57,8 @@ public static class RecordCustody
         /// <summary>What the place is called, at most 100 characters.</summary>
         public string? PlaceName { get; init; }
 
-        /// <summary>Boxes, bags or crates, 1 to 100,000.</summary>
-        public required int Packages { get; init; }
+        /// <summary>Boxes, bags or crates, 1 to 100,000; absent when labels were scanned, each of which counts once.</summary>
+        public int? Packages { get; init; }
 
         public required GoodsCondition Condition { get; init; }
 
@@ -64,7 +71,13 @@ public static class RecordCustody
         public void Check(Checks check)
         {
             check.NewId(EventId, "eventId");
-            check.Range(Packages, 1, 100_000, "packages");
+            check.That(
+                ShipmentId is null == Labels is { Count: > 0 } && ShipmentId is null == Packages is null,
+                "labels",
+                "shipment_or_labels",
+                "请填写 shipmentId 和 packages，或只填 labels。",
+                "Give shipmentId and packages, or labels alone.");
+            check.Range(Packages ?? 1, 1, 100_000, "packages");
             check.TextOrNone(PlaceName, "placeName", max: 100);
             check.TextOrNone(Note, "note", max: 200);
         }
@@ -119,19 +132,27 @@ public static class RecordCustody
     static async Task<Known> KnownAsync(LogisticsDb db, Caller caller, IReadOnlyList<Item> items, CancellationToken ct)
     {
         Guid[] ids = [.. items.Select(item => item.EventId)];
-        Guid[] shipments = [.. items.Select(item => item.ShipmentId).Distinct()];
+        // Whose labels they claim to be; whether they are is seen one by one.
+        Guid[] shipments =
+        [
+            .. items.SelectMany(item => item.ShipmentId is { } id ? [id] : ScannedPackages.ClaimedBy(item.Labels)).Distinct(),
+        ];
         Guid[] nodes = [.. items.Select(item => item.NodeId).OfType<Guid>().Distinct()];
         return new Known(
             await db.CustodyEvents.AsNoTracking().Where(known => ids.Contains(known.EventId)).ToDictionaryAsync(known => known.EventId, ct),
             await db.HandledBy(caller, shipments).Select(shipment => shipment.ShipmentId).ToHashSetAsync(ct),
-            await db.Nodes.Where(node => nodes.Contains(node.Id)).Select(node => node.Id).ToHashSetAsync(ct));
+            await db.Nodes.Where(node => nodes.Contains(node.Id)).Select(node => node.Id).ToHashSetAsync(ct),
+            new LabelKeys(items.Any(item => item.Labels is not null) ? await db.LabelKeys.AsNoTracking().ToListAsync(ct) : []));
     }
 
     static CustodyEvent Record(LogisticsDb db, Known known, Item item, Caller caller, DateTimeOffset now)
     {
-        if (!known.Shipments.Contains(item.ShipmentId))
+        var scanned = item.ShipmentId is { } id
+            ? new ScannedPackages(id, item.Packages!.Value, null)
+            : ScannedPackages.Of(item.Labels!, known.Keys);
+        if (!known.Shipments.Contains(scanned.ShipmentId))
         {
-            throw Refusals.NotFound(item.ShipmentId);
+            throw Refusals.NotFound(scanned.ShipmentId);
         }
 
         if (item.NodeId is { } nodeId && !known.Nodes.Contains(nodeId))
@@ -150,13 +171,14 @@ public static class RecordCustody
         var scan = new CustodyEvent
         {
             EventId = item.EventId,
-            ShipmentId = item.ShipmentId,
+            ShipmentId = scanned.ShipmentId,
             Act = item.Act,
             By = HandledShipments.HolderOf(caller),
             HolderId = caller.Org!.Value,
             NodeId = item.NodeId,
             PlaceName = item.PlaceName,
-            Packages = item.Packages,
+            Packages = scanned.Count,
+            PackageNumbers = scanned.Numbers,
             Condition = item.Condition,
             Note = item.Note,
             StatedAt = DateTimeOffset.FromUnixTimeMilliseconds(item.StatedAt.ToUnixTimeMilliseconds()),
@@ -175,5 +197,6 @@ public static class RecordCustody
                 "scan_differs", "此标识已登记过另一次扫码，请用新的标识。", "Another scan has this id; use a new one.", "eventId");
     }
 
-    sealed record Known(IReadOnlyDictionary<Guid, CustodyEvent> Events, IReadOnlySet<Guid> Shipments, IReadOnlySet<Guid> Nodes);
+    sealed record Known(
+        IReadOnlyDictionary<Guid, CustodyEvent> Events, IReadOnlySet<Guid> Shipments, IReadOnlySet<Guid> Nodes, LabelKeys Keys);
 }

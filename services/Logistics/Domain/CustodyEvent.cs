@@ -27,6 +27,12 @@ public sealed class CustodyEvent
     /// <summary>How many boxes, bags or crates.</summary>
     public required int Packages { get; init; }
 
+    /// <summary>
+    /// Which packages, by the labels that were scanned, in order: "1-11 13". Null when they were counted by hand. Of two hand-overs they
+    /// tell which one is missing.
+    /// </summary>
+    public string? PackageNumbers { get; init; }
+
     public required GoodsCondition Condition { get; init; }
 
     /// <summary>What was said to the others; null when nothing was.</summary>
@@ -42,9 +48,9 @@ public sealed class CustodyEvent
 
     /// <summary>Whether another says the same, so that it is the same sent again.</summary>
     public bool Says(CustodyEvent other) =>
-        (ShipmentId, Act, HolderId, NodeId, PlaceName, Packages, Condition, Note, StatedAt)
-        == (other.ShipmentId, other.Act, other.HolderId, other.NodeId, other.PlaceName, other.Packages, other.Condition, other.Note,
-            other.StatedAt);
+        (ShipmentId, Act, HolderId, NodeId, PlaceName, Packages, PackageNumbers, Condition, Note, StatedAt)
+        == (other.ShipmentId, other.Act, other.HolderId, other.NodeId, other.PlaceName, other.Packages, other.PackageNumbers,
+            other.Condition, other.Note, other.StatedAt);
 }
 
 /// <summary>What a side says at a hand-over.</summary>

@@ -1,12 +1,14 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Carriers;
+using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics.Lorries;
@@ -46,7 +48,12 @@ public static class RecordDeliveries
                 "Give either items, or a dock with a day.");
             if (Items is not null)
             {
-                ShipmentItems.CheckItems(check, Items, item => item.ShipmentId);
+                // Of labels that nobody can read there may be several.
+                ShipmentItems.CheckItems(check, Items, item => item.ShipmentId ?? item.Claimed ?? Guid.CreateVersion7());
+                check.Count(Items.Sum(item => item.Labels?.Count ?? 0), 0, ScannedPackages.LabelsMax, "items", "个标签", "labels in all");
+                check.Each(Items, "items", (item, each) => each.That(
+                    item.ShipmentId is null == item.Labels is { Count: > 0 }, "labels", "shipment_or_labels",
+                    "请填写 shipmentId 或 labels。", "Give either shipmentId or labels."));
             }
         }
 
@@ -56,7 +63,14 @@ public static class RecordDeliveries
     /// <summary>One shipment that was handed over.</summary>
     public sealed record Item
     {
-        public required Guid ShipmentId { get; init; }
+        /// <summary>Absent when labels were scanned.</summary>
+        public Guid? ShipmentId { get; init; }
+
+        /// <summary>In place of the id: codes of labels of packages of the shipment, as they were scanned.</summary>
+        public IReadOnlyList<string>? Labels { get; init; }
+
+        /// <summary>The shipment that the labels name, whether they are genuine or not; null when none can be read.</summary>
+        internal Guid? Claimed => ScannedPackages.ClaimedBy(Labels).Cast<Guid?>().FirstOrDefault();
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/deliveries", HandleAsync)
@@ -76,12 +90,18 @@ public static class RecordDeliveries
     {
         var now = clock.NowToTheMillisecond();
         var carrier = await db.CarrierAsync(caller.Org, ct);
-        var shipments = request.Items?.Select(item => item.ShipmentId)
-            ?? await db.OnTheWayToAsync(request.DockId!.Value, request.DeliverOn!.Value, ct);
+        IReadOnlyList<Item> items = request.Items ??
+            [.. (await db.OnTheWayToAsync(request.DockId!.Value, request.DeliverOn!.Value, ct)).Select(id => new Item { ShipmentId = id })];
+        var keys = new LabelKeys(items.Any(item => item.Labels is not null) ? await db.LabelKeys.AsNoTracking().ToListAsync(ct) : []);
         return await ShipmentItems.ApplyAsync<RecordDelivery.Request>(
             db,
             caller,
-            [.. shipments.Select(shipmentId => new ShipmentItem<RecordDelivery.Request>(shipmentId, request.OfEach))],
+            [
+                .. items.Select(item => new ShipmentItem<RecordDelivery.Request>(item.ShipmentId ?? item.Claimed ?? default, request.OfEach)
+                {
+                    RequireGenuine = item.Labels is { } labels ? () => ScannedPackages.Of(labels, keys) : null,
+                }),
+            ],
             db.Shipments,
             (shipment, asked) => RecordDelivery.Apply(db, shipment, asked, carrier, caller, now, options.Value.Rules, logger),
             ct);

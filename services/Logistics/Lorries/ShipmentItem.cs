@@ -6,5 +6,8 @@ namespace Marketplace.Logistics.Lorries;
 sealed record ShipmentItem<TRequest>(Guid ShipmentId, TRequest Request) : IChecked
     where TRequest : IChecked
 {
+    /// <summary>Throws when it was named by labels that are not genuine; null when it was named by its id.</summary>
+    public Action? RequireGenuine { get; init; }
+
     public void Check(Checks checks) => Request.Check(checks);
 }

@@ -69,6 +69,7 @@ static class ShipmentItems
             },
             (shipments, item) =>
             {
+                item.RequireGenuine?.Invoke();
                 var shipment = shipments.GetValueOrDefault(item.ShipmentId) ?? throw Refusals.NotFound(item.ShipmentId);
                 apply(shipment, item.Request);
                 return ShipmentSummary.Of(shipment, caller);
@@ -80,7 +81,7 @@ static class ShipmentItems
             [
                 .. items.Zip(outcomes, (item, outcome) => new ShipmentOutcomes.Item
                 {
-                    ShipmentId = item.ShipmentId,
+                    ShipmentId = item.ShipmentId == default ? null : item.ShipmentId,
                     Shipment = outcome.Done,
                     Problem = outcome.Problem,
                 }),

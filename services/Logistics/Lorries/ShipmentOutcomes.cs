@@ -17,7 +17,8 @@ public sealed record ShipmentOutcomes
     /// <summary>What became of one shipment: done, when there is no problem.</summary>
     public sealed record Item
     {
-        public required Guid ShipmentId { get; init; }
+        /// <summary>Absent when none of the labels by which it was named can be read.</summary>
+        public required Guid? ShipmentId { get; init; }
 
         /// <summary>The shipment as it is now; absent when it was refused.</summary>
         public ShipmentSummary? Shipment { get; init; }

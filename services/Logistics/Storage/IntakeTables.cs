@@ -35,6 +35,7 @@ static class IntakeTables
         scan.HasKey(s => s.EventId);
         scan.Property(s => s.EventId).ValueGeneratedNever();
         scan.Property(s => s.PlaceName).HasMaxLength(100);
+        scan.Property(s => s.PackageNumbers).HasMaxLength(4_000);
         scan.Property(s => s.Note).HasMaxLength(200);
         scan.HasIndex(s => s.ShipmentId);
         scan.HasOne<Shipment>().WithMany().HasForeignKey(s => s.ShipmentId).OnDelete(DeleteBehavior.Restrict);

@@ -67,6 +67,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Reached by way of a shipment.</summary>
     public DbSet<CustodyEvent> CustodyEvents => Set<CustodyEvent>();
 
+    /// <summary>Their public parts are read by everybody.</summary>
+    public DbSet<LabelKey> LabelKeys => Set<LabelKey>();
+
     /// <summary>Reached by way of a shipment.</summary>
     public DbSet<TemperatureReading> TemperatureReadings => Set<TemperatureReading>();
 
@@ -182,6 +185,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<TradedProduct>(IntakeTables.Map);
         model.Entity<ShipmentBatch>(RecallTables.Map);
         model.Entity<RecalledBatch>(RecallTables.Map);
+        model.Entity<LabelKey>(LabelTables.Map);
         model.Entity<TemperatureReading>(ColdChainTables.Map);
         model.Entity<ReadingUpload>(ColdChainTables.Map);
         model.Entity<ProductTemperature>(ColdChainTables.Map);

@@ -42,7 +42,7 @@ public sealed class DeclineShipmentsTests(SharedServices services)
         Assert.Equal(0, outcomes.Left);
         // What is due first comes first.
         Assert.Equal(
-            Enumerable.Reverse(orders).Select(order => order.Part.PartId), outcomes.Items.Select(item => item.ShipmentId));
+            Enumerable.Reverse(orders).Select(order => order.Part.PartId), outcomes.Items.Select(item => item.ShipmentId!.Value));
         Assert.Equal(
             [ShipmentState.Planned, ShipmentState.Cancelled, ShipmentState.Cancelled],
             outcomes.Items.Select(item => item.Shipment!.State));

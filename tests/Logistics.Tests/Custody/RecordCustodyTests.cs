@@ -2,6 +2,7 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Tests.Labels;
 using Marketplace.Logistics.Tests.Network;
 using Marketplace.Logistics.Tests.Plans;
 using Marketplace.Platform.Storage;
@@ -59,6 +60,45 @@ public sealed class RecordCustodyTests(SharedServices services)
             ],
             outcomes.Items.Select(outcome => outcome.Problem?.Code));
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Labels_are_scanned_in_place_of_the_id_and_each_package_counts_once(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 2);
+        var (shipment, other) = (network.ShipmentIds[0], network.ShipmentIds[1]);
+        var codes = await network.CodesAsync(shipment, packages: 5);
+
+        var scan = Labels(codes[0], codes[2], codes[1].ToLowerInvariant(), codes[4], codes[0]);
+        var recorded = (await ScanAsync(network.Supplier, scan)).Event!;
+        Assert.Equal((4, "1-3 5"), (recorded.Packages, recorded.PackageNumbers));
+        Assert.Equal(recorded, (await ScanAsync(network.Supplier, scan)).Event);
+
+        // One bad label stops its own scan alone.
+        var outcomes = await ScanAllAsync(
+            network.Supplier,
+            Labels(codes[0], LabelScenario.Forged(codes[1])), Labels(codes[0]), Labels("ABC"), Labels([]),
+            Labels(codes[0], (await network.CodesAsync(other, packages: 1))[0]));
+        Assert.Equal(
+            ["label_not_genuine", null, "label_unreadable", "shipment_or_labels", "labels_of_several_shipments"],
+            outcomes.Items.Select(outcome => outcome.Problem?.Code));
+        Assert.Equal("labels[1]", outcomes.Items[0].Problem!.Field);
+        var custody = await LogisticsScenario.ReadAsync<CustodyView>(
+            HttpStatusCode.OK, await network.Supplier.GetAsync($"/logistics/shipments/{shipment}/custody", Ct));
+        Assert.Equal(
+            ["1-3 5", "1"], custody.Events.OrderByDescending(scanned => scanned.Packages).Select(scanned => scanned.PackageNumbers));
+        // To have a label is not to have to do with the goods.
+        var stranger = network.Logistics.Client(Roles.Supplier, org: Guid.CreateVersion7());
+        Assert.Equal("shipment_not_found", (await ScanAsync(stranger, Labels(codes[0]))).Problem!.Code);
+    }
+
+    static object Labels(params string[] labels) => new
+    {
+        eventId = Guid.CreateVersion7(),
+        labels,
+        act = "HandedOver",
+        condition = "Good",
+        statedAt = LogisticsScenario.Now.AddHours(-1),
+    };
 
     internal static object Scan(
         Guid shipmentId, CustodyAct act, double hoursAgo, int packages = 10, Guid? nodeId = null, Guid? eventId = null) => new

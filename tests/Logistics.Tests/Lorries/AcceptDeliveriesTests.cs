@@ -23,7 +23,7 @@ public sealed class AcceptDeliveriesTests(SharedServices services)
             LorryScenario.Found(asked[0]), LorryScenario.Found(asked[1], first: "90", firstShort: "10"), LorryScenario.Found(asked[2])));
 
         LorryScenario.AllDone(outcomes);
-        Assert.Equal(asked.Select(shipment => shipment.Part.PartId), outcomes.Items.Select(item => item.ShipmentId));
+        Assert.Equal(asked.Select(shipment => shipment.Part.PartId), outcomes.Items.Select(item => item.ShipmentId!.Value));
         Assert.Equal([386_101L, 347_501, 386_101], outcomes.Items.Select(item => item.Shipment!.AcceptedFen!.Value));
         foreach (var shipment in asked)
         {
@@ -87,7 +87,7 @@ public sealed class AcceptDeliveriesTests(SharedServices services)
 
         Assert.Equal(
             [null, "already_exists", null, null, "already_exists", null], outcomes.Items.Select(item => item.Problem?.Code));
-        Assert.Equal(lorry.Shipments.Select(shipment => shipment.Part.PartId), outcomes.Items.Select(item => item.ShipmentId));
+        Assert.Equal(lorry.Shipments.Select(shipment => shipment.Part.PartId), outcomes.Items.Select(item => item.ShipmentId!.Value));
         var body = refused[0].Changed(refused[0].Accept(), $$"""{"acceptanceId":"{{taken.AcceptanceId}}"}""");
         await LorryScenario.RefusedAsAloneAsync(outcomes.Items[1], lorry.Purchaser, client => refused[0].PostAcceptanceAsync(body, client));
         foreach (var shipment in lorry.Shipments.Except(refused))

@@ -21,7 +21,7 @@ public sealed class DispatchShipmentsTests(SharedServices services)
         var outcomes = await lorry.DispatchAsync(lorry.Dispatch([.. asked.Select(shipment => LorryScenario.Load(shipment, "99.5", "0"))]));
 
         LorryScenario.AllDone(outcomes);
-        Assert.Equal(asked.Select(shipment => shipment.Part.PartId), outcomes.Items.Select(item => item.ShipmentId));
+        Assert.Equal(asked.Select(shipment => shipment.Part.PartId), outcomes.Items.Select(item => item.ShipmentId!.Value));
         foreach (var (shipment, item) in asked.Zip(outcomes.Items))
         {
             var summary = item.Shipment!;

@@ -34,7 +34,7 @@ public sealed class DispatchTourTests(SharedServices services)
             HttpStatusCode.OK, await network.Supplier.PostOnceAsync("/logistics/dispatches", Of(network, plan, tour.Number), ct: Ct));
 
         Assert.All(left.Items, item => Assert.Equal((null, ShipmentState.Dispatched), (item.Problem, item.Shipment!.State)));
-        Assert.Equal(network.ShipmentIds[1..3].Order(), left.Items.Select(item => item.ShipmentId).Order());
+        Assert.Equal(network.ShipmentIds[1..3].Order(), left.Items.Select(item => item.ShipmentId!.Value).Order());
         var told = network.Logistics.Published<ShipmentDispatched>()
             .Where(message => network.ShipmentIds.Contains(message.ShipmentId)).SelectMany(message => message.Lines);
         Assert.All(told, line => Assert.Equal(Examples.Units("100"), line.Dispatched));

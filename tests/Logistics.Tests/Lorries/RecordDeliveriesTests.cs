@@ -2,6 +2,8 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Labels;
+using Marketplace.Logistics.Tests.Labels;
 using Marketplace.Platform.Storage;
 using Xunit;
 
@@ -36,7 +38,7 @@ public sealed class RecordDeliveriesTests(SharedServices services)
         var outcomes = await lorry.DeliverAsync(LorryScenario.Deliver(asked));
 
         LorryScenario.AllDone(outcomes);
-        Assert.Equal(asked, outcomes.Items.Select(item => item.ShipmentId));
+        Assert.Equal(asked, outcomes.Items.Select(item => item.ShipmentId!.Value));
         Assert.All(outcomes.Items, item => Assert.Equal(
             (ShipmentState.Delivered, LogisticsScenario.Now, LogisticsScenario.Now.AddDays(7)),
             (item.Shipment!.State, item.Shipment.DeliveredAt, item.Shipment.AcceptDueAt)));
@@ -46,6 +48,44 @@ public sealed class RecordDeliveriesTests(SharedServices services)
             var told = await shipment.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
             Assert.Equal((shipment.Order.OrderId, LogisticsScenario.Now), (told.OrderId, told.DeliveredAt));
         }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_unloaded_is_named_by_the_labels_of_its_packages(Engine engine)
+    {
+        var lorry = await LorryScenario.DispatchedAsync(await services.OnAsync(engine), 3);
+        var codes = new List<string[]>();
+        foreach (var shipment in lorry.Shipments)
+        {
+            codes.Add(
+            [
+                .. (await LogisticsScenario.ReadAsync<PackageLabels>(
+                    HttpStatusCode.OK,
+                    await lorry.Supplier.GetAsync(LabelScenario.PathOf(shipment.Part.PartId, "packages=2"), Ct))).Items
+                    .Select(label => label.Code),
+            ]);
+        }
+
+        object ask = new
+        {
+            receivedBy = "食堂 王师傅",
+            items = new object[]
+            {
+                new { labels = codes[0] }, new { labels = new[] { LabelScenario.Forged(codes[1][0]) } }, new { labels = new[] { "ABC" } },
+                new { labels = new[] { codes[2][0] } },
+            },
+        };
+        var outcomes = await lorry.DeliverAsync(ask);
+
+        Assert.Equal(
+            [null, "label_not_genuine", "label_unreadable", null], outcomes.Items.Select(outcome => outcome.Problem?.Code));
+        Assert.Equal(
+            [lorry.Shipments[0].Part.PartId, lorry.Shipments[1].Part.PartId, null, lorry.Shipments[2].Part.PartId],
+            outcomes.Items.Select(outcome => outcome.ShipmentId));
+        Assert.Equal(ShipmentState.Dispatched, (await lorry.Shipments[1].ViewAsync()).State);
+        Assert.Equal(ShipmentState.Delivered, (await lorry.Shipments[2].ViewAsync()).State);
+        await LorryScenario.RefusedWholeAsync(
+            "shipment_or_labels", "items[0].labels", await lorry.PostDeliveryAsync(new { receivedBy = "王师傅", items = new[] { new { } } }));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -66,7 +106,7 @@ public sealed class RecordDeliveriesTests(SharedServices services)
         var outcomes = await lorry.DeliverAsync(byDock);
 
         LorryScenario.AllDone(outcomes);
-        Assert.Equal(sent.Select(shipment => shipment.Part.PartId).Order(), outcomes.Items.Select(item => item.ShipmentId).Order());
+        Assert.Equal(sent.Select(shipment => shipment.Part.PartId).Order(), outcomes.Items.Select(item => item.ShipmentId!.Value).Order());
         Assert.Equal(ShipmentState.Planned, (await lorry.Shipments[2].ViewAsync()).State);
         await LorryScenario.RefusedWholeAsync(
             "items_or_dock", "items", await lorry.PostDeliveryAsync(new { receivedBy = "食堂 王师傅", dockId = dock }));
@@ -155,7 +195,7 @@ public sealed class RecordDeliveriesTests(SharedServices services)
             (LorryScenario.Deliver([.. Enumerable.Range(0, 201).Select(_ => Guid.CreateVersion7())]), "count_out_of_range", "items"),
             (LorryScenario.Deliver(id, id), "repeated", "items"),
             (LorryScenario.Changed(LorryScenario.Deliver(id), """{"receivedBy":""}"""), "text_blank", "receivedBy"),
-            (LorryScenario.Changed(LorryScenario.Deliver(id), """{"items":[{}]}"""), "field_missing", "items[0].shipmentId"),
+            (LorryScenario.Changed(LorryScenario.Deliver(id), """{"items":[{}]}"""), "shipment_or_labels", "items[0].labels"),
         ];
 
         foreach (var (body, code, field) in cases)
