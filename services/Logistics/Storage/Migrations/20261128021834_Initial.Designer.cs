@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261128010516_Initial")]
+    [Migration("20261128021834_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -381,6 +381,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("note");
 
+                    b.Property<string>("PackageNumbers")
+                        .HasMaxLength(4000)
+                        .HasColumnName("package_numbers");
+
                     b.Property<int>("Packages")
                         .HasColumnName("packages");
 
@@ -608,6 +612,44 @@ namespace Marketplace.Logistics.Storage.Migrations
                         {
                             t.HasCheckConstraint("ck_intakes_signs", "(reverses IS NULL AND weight_grams > 0 AND amount_fen >= 0) OR (reverses IS NOT NULL AND weight_grams < 0)");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.LabelKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("DistrustedAt")
+                        .HasColumnName("distrusted_at");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasColumnName("made_by");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .HasColumnName("private_key");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnName("reason");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("KeyId")
+                        .IsUnique();
+
+                    b.ToTable("label_keys", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>

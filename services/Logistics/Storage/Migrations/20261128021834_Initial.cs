@@ -150,6 +150,24 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "label_keys",
+                columns: table => new
+                {
+                    number = table.Column<int>(nullable: false),
+                    key_id = table.Column<string>(maxLength: 8, nullable: false),
+                    public_key = table.Column<byte[]>(nullable: false),
+                    private_key = table.Column<byte[]>(nullable: true),
+                    made_at = table.Column<long>(nullable: false),
+                    made_by = table.Column<string>(nullable: true),
+                    reason = table.Column<string>(maxLength: 200, nullable: true),
+                    distrusted_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_label_keys", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -965,6 +983,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     node_id = table.Column<Guid>(nullable: true),
                     place_name = table.Column<string>(maxLength: 100, nullable: true),
                     packages = table.Column<int>(nullable: false),
+                    package_numbers = table.Column<string>(maxLength: 4000, nullable: true),
                     condition = table.Column<string>(maxLength: 40, nullable: false),
                     note = table.Column<string>(maxLength: 200, nullable: true),
                     stated_at = table.Column<long>(nullable: false),
@@ -1316,6 +1335,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 filter: "state = 'Running'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_label_keys_key_id",
+                table: "label_keys",
+                column: "key_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_network_nodes_kind_id",
                 table: "network_nodes",
                 columns: new[] { "kind", "id" });
@@ -1584,6 +1609,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "job_files");
+
+            migrationBuilder.DropTable(
+                name: "label_keys");
 
             migrationBuilder.DropTable(
                 name: "loss_reports");
