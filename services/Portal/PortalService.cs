@@ -7,6 +7,7 @@ using Marketplace.Portal.Credited;
 using Marketplace.Portal.Deliveries;
 using Marketplace.Portal.Gifts;
 using Marketplace.Portal.Imports;
+using Marketplace.Portal.Labels;
 using Marketplace.Portal.Look;
 using Marketplace.Portal.Months;
 using Marketplace.Portal.Orders;
@@ -93,6 +94,9 @@ public static class PortalService
         DownloadCredited.Map(app);
         DownloadRunSheet.Map(app);
         DownloadPayList.Map(app);
+        DownloadPackageLabels.Map(app);
+        DownloadIntakeLabels.Map(app);
+        RecordKeptScans.Map(app);
         app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
     }
 

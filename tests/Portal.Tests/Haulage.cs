@@ -18,10 +18,10 @@ public sealed record PlannedTour(Guid PlanId, int Number, Guid ShipmentId)
 sealed class Haulage(RunningPortal portal) : IDisposable
 {
     public const string Carrier = "carrier-southwest";
+    public const string Buyer = "zhenhai-school";
 
     public static string Supplier => Goods.Buckwheat.Seller;
 
-    const string Buyer = "zhenhai-school";
     const string Hub = "0199a000-0000-7000-8000-000000000601";
     const string Depot = "0199a000-0000-7000-8000-000000000602";
     const int DaysToMonday = 14;

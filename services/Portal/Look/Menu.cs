@@ -66,6 +66,7 @@ static class Menu
         ("/portal/supply/shipments", language["发货", "To send"]),
         ("/portal/supply/goods", language["商品", "Products"]),
         ("/portal/orders", language["订单", "Orders"]),
+        ("/portal/scans", language["交接扫码", "Scans"]),
         ("/portal/returns", language["退货", "Returns"]),
         ("/portal/payables", language["应收", "Owed to us"]),
         ("/portal/supply/recognitions", language["认定", "Recognition"]),
@@ -95,6 +96,7 @@ static class Menu
             yield return ("/portal/goods", language["找货", "Goods"]);
             yield return ("/portal/sheets", language["订货单", "Sheets"]);
             yield return ("/portal/templates", language["每周菜单", "Weekly menus"]);
+            yield return ("/portal/scans", language["交接扫码", "Scans"]);
         }
 
         yield return ("/portal/orders", language["订单", "Orders"]);

@@ -1,6 +1,7 @@
-// Deliveries can be read and accepted without a network: pages come from the server, and from what was kept while there is none.
+// Deliveries can be read and accepted, and labels scanned, without a network: pages come from the server, and from what was kept while there is none.
 const pages = "pages";
-const kept = url => url.pathname === "/portal" || url.pathname === "/portal/deliveries" || /^\/portal\/deliveries\/[^/]+$/.test(url.pathname);
+const kept = url => url.pathname === "/portal" || url.pathname === "/portal/deliveries"
+  || url.pathname === "/portal/scans" || /^\/portal\/deliveries\/[^/]+$/.test(url.pathname);
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));

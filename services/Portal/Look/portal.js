@@ -83,8 +83,15 @@ window.receipts = (() => {
     } else if (answer.status === 401) {
       tell(receipt, "signed-out");
     } else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+      const problem = await answer.json().catch(() => ({ detail: document.body.dataset.failed }));
+      if (receipt.refusedIn) {
+        // The page that shows it may not be open.
+        const before = JSON.parse(localStorage.getItem(receipt.refusedIn) ?? "[]");
+        localStorage.setItem(receipt.refusedIn, JSON.stringify([...before, { left: receipt.typed, ...problem }]));
+      }
+
       await forget(receipt.id);
-      tell(receipt, "refused", await answer.json().catch(() => ({ detail: document.body.dataset.failed })));
+      tell(receipt, "refused", problem);
     } else {
       tell(receipt, "kept");
     }

@@ -6,7 +6,8 @@ namespace Marketplace.Portal.Tours;
 
 /// <summary>A shipment that is taken over or given up.</summary>
 /// <param name="Packages">How many; what was typed and is no number is less than any that the service takes.</param>
-sealed record Scan(Guid ShipmentId, int Packages);
+/// <param name="Labels">Codes of labels of its packages, in place of their number; empty when they were counted.</param>
+sealed record Scan(Guid ShipmentId, int Packages, IReadOnlyList<string> Labels);
 
 /// <summary>Hand-overs as they are sent: each scan has an id of its own, the same when the same form comes again.</summary>
 static class Scans
@@ -34,10 +35,11 @@ static class Scans
                 .. scans.Select(scan => new RecordCustodyItem
                 {
                     EventId = IdOf(form, scan.ShipmentId),
-                    ShipmentId = scan.ShipmentId,
+                    ShipmentId = scan.Labels.Count == 0 ? scan.ShipmentId : null,
+                    Labels = scan.Labels.Count == 0 ? null : [.. scan.Labels],
                     Act = act,
                     PlaceName = placeName.Trim() is { Length: > 0 } place ? place : null,
-                    Packages = scan.Packages,
+                    Packages = scan.Labels.Count == 0 ? scan.Packages : null,
                     Condition = condition,
                     Note = note.Trim() is { Length: > 0 } said ? said : null,
                     StatedAt = at,

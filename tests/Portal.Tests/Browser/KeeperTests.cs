@@ -91,6 +91,8 @@ public sealed class KeeperTests(RunningPortal portal) : IDisposable
         await visit.TapAsync($"li[data-intake='{mistake}'] button");
         await Assertions.Expect(visit.Page.Locator($"li[data-intake='{mistake}'] .warn")).ToBeVisibleAsync();
         await visit.ShowsAsync("keeper-intakes");
+        var labels = await visit.Page.APIRequest.GetAsync((await visit.Page.Locator("a[data-labels]").GetAttributeAsync("href"))!);
+        Assert.Equal("%PDF"u8.ToArray(), (await labels.BodyAsync())[..4]);
         Assert.Equal(2, (await IntakesAsync(wrong)).Count);
 
         await visit.GoAsync("/portal/station/pay-list");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Portal.Tours;
 using Xunit;
 
@@ -32,5 +34,23 @@ public sealed class ScansTests
     {
         Assert.Equal(default, Scans.At("this morning", TimeProvider.System));
         Assert.Equal(new DateTimeOffset(2026, 11, 27, 1, 0, 0, TimeSpan.Zero), Scans.At("2026-11-27T09:00:00+08:00", TimeProvider.System));
+    }
+
+    [Fact]
+    public void Labels_are_gathered_by_shipment_and_what_nobody_can_read_is_left()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string[] codes =
+        [
+            .. Enumerable.Range(1, 3).Select(number => LabelCode.Sign(LabelKind.Package, Shipment, number, 3, key).ToString()),
+        ];
+        var intake = LabelCode.Sign(LabelKind.Intake, Form, 1, 1, key).ToString();
+
+        var (scans, unreadable) = TypedScans.Read($"{codes[0]}\n{Form} 4\n {codes[2]} \n{codes[0]}\nabc\n{intake}\n{Shipment} 3\n{Form}");
+
+        Assert.Equal([(Shipment, 2), (Form, 0)], scans.Select(lines => (lines.Scan.ShipmentId, lines.Scan.Labels.Count)));
+        Assert.Equal([codes[0], codes[2]], scans[0].Lines);
+        Assert.Equal(4, scans[1].Scan.Packages);
+        Assert.Equal(["abc", intake, $"{Shipment} 3", $"{Form}"], unreadable);
     }
 }
