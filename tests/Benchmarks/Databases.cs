@@ -129,13 +129,16 @@ sealed class Databases(string data) : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    static NpgsqlDataSource Open(string data, string database)
+    static NpgsqlDataSource Open(string data, string database) =>
+        NpgsqlDataSource.Create($"{ConnectionString(data, database)};Maximum Pool Size=2");
+
+    /// <summary>How the superuser reaches a database of deploy/local.</summary>
+    public static string ConnectionString(string data, string database)
     {
         var password = File.ReadLines(Path.Combine(data, "secrets"))
             .Single(line => line.StartsWith("POSTGRES_PASSWORD=", StringComparison.Ordinal)).Split('=', 2)[1];
         var port = Ports.Of(data).Postgres.ToString(CultureInfo.InvariantCulture);
-        return NpgsqlDataSource.Create(
-            $"Host=127.0.0.1;Port={port};Username={Superuser};Password={password};Database={database};Maximum Pool Size=2");
+        return $"Host=127.0.0.1;Port={port};Username={Superuser};Password={password};Database={database}";
     }
 }
 

@@ -13,23 +13,55 @@ sealed class Machine(string data)
     /// <summary>Seconds of processor time by name, children included, and those of this load generator.</summary>
     public Dictionary<string, double> CpuSeconds()
     {
-        var all = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
-            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-            .Select(Read).OfType<(int Id, int Parent, double Cpu)>().ToList();
+        var all = Processes();
         var seconds = new Dictionary<string, double> { [LoadGenerator] = TreeOf(Environment.ProcessId, all) };
-        var pids = Path.Combine(data, "run");
-        foreach (var file in Directory.Exists(pids) ? Directory.GetFiles(pids, "*.pid") : [])
+        foreach (var (name, id) in PidsByName())
         {
-            var id = int.Parse(File.ReadAllText(file).Split([' ', '\n'], 2)[0], CultureInfo.InvariantCulture);
-            seconds[Path.GetFileNameWithoutExtension(file)] = TreeOf(id, all);
+            seconds[name] = TreeOf(id, all);
         }
 
         return seconds;
     }
 
+    /// <summary>Resident megabytes by name, children included; memory that processes share counts in each.</summary>
+    public Dictionary<string, double> Megabytes()
+    {
+        var all = Processes();
+        return PidsByName().ToDictionary(named => named.Name, named => Sum(named.Id));
+
+        double Sum(int id) => ResidentOf(id) + all.Where(process => process.Parent == id).Sum(child => Sum(child.Id));
+    }
+
     static double TreeOf(int id, List<(int Id, int Parent, double Cpu)> all) =>
         all.Where(process => process.Id == id).Sum(process => process.Cpu)
         + all.Where(process => process.Parent == id).Sum(child => TreeOf(child.Id, all));
+
+    IEnumerable<(string Name, int Id)> PidsByName()
+    {
+        var pids = Path.Combine(data, "run");
+        return (Directory.Exists(pids) ? Directory.GetFiles(pids, "*.pid") : []).Select(file => (
+            Path.GetFileNameWithoutExtension(file),
+            int.Parse(File.ReadAllText(file).Split([' ', '\n'], 2)[0], CultureInfo.InvariantCulture)));
+    }
+
+    static List<(int Id, int Parent, double Cpu)> Processes() =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+            .Select(name => Read(int.Parse(name!, CultureInfo.InvariantCulture))).OfType<(int Id, int Parent, double Cpu)>(),
+    ];
+
+    static double ResidentOf(int id)
+    {
+        try
+        {
+            const double PagesInMegabyte = 256;
+            return long.Parse(File.ReadAllText($"/proc/{id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) / PagesInMegabyte;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     static (int Id, int Parent, double Cpu)? Read(int id)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Ledger;
 using Marketplace.Benchmarks.Lists;
+using Marketplace.Benchmarks.Portal;
 using Marketplace.Benchmarks.Routing;
 using Marketplace.Testing.Road;
 
@@ -21,6 +22,11 @@ if (args is ["lists", .. var asked])
 {
     await ListBenchmarks.RunAsync(asked);
     return 0;
+}
+
+if (args is ["portal", .. var visited])
+{
+    return await PortalBenchmarks.RunAsync(visited);
 }
 
 if (args is ["network", .. var planned])

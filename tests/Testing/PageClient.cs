@@ -1,33 +1,50 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Marketplace.AllInOne.Identity;
 
-namespace Marketplace.Portal.Tests.Http;
+namespace Marketplace.Testing;
 
 /// <summary>A browser without a screen: keeps cookies and follows nothing by itself.</summary>
-sealed partial class Stranger : IDisposable
+public sealed partial class PageClient : IDisposable
 {
     readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
-    public Stranger(Uri url) => Http = new HttpClient(_handler) { BaseAddress = url };
+    public PageClient(Uri url) => Http = new HttpClient(_handler) { BaseAddress = url };
 
     public HttpClient Http { get; }
 
     /// <summary>Of the portal, as the browser sent them last.</summary>
     public IEnumerable<Cookie> Cookies => _handler.CookieContainer.GetAllCookies();
 
-    /// <summary>Signs in by the pages, as one of the cast whose role takes no authenticator.</summary>
-    public async Task SignInAsync(string name, CancellationToken ct)
+    /// <summary>Signs in by the pages, and sets up the authenticator of whoever needs one and has none.</summary>
+    /// <param name="email">Who.</param>
+    /// <param name="password">The account's.</param>
+    /// <param name="codeOf">The six digits that an authenticator shows for a secret; null for a role that takes none.</param>
+    /// <returns>The first page.</returns>
+    public async Task<string> SignInAsync(string email, string password, Func<byte[], string>? codeOf, CancellationToken ct)
     {
         var page = await FollowAsync("/portal", ct);
         var form = new FormUrlEncodedContent(
         [
-            new("email", $"{name}@{SeedAccounts.Domain}"), new("password", SeedAccounts.Password),
+            new("email", email), new("password", password),
             new("__RequestVerificationToken", TokenOf(await page.Content.ReadAsStringAsync(ct))),
         ]);
         using var answer = await Http.PostAsync(page.RequestMessage!.RequestUri, form, ct);
-        using var home = await FollowAsync(answer.Headers.Location!.ToString(), ct);
-        home.EnsureSuccessStatusCode();
+        using var next = await FollowAsync(answer.Headers.Location!.ToString(), ct);
+        var shown = await next.EnsureSuccessStatusCode().Content.ReadAsStringAsync(ct);
+        if (codeOf is null || Secret().Match(shown) is not { Success: true } secret)
+        {
+            return shown;
+        }
+
+        var code = new FormUrlEncodedContent(
+        [
+            new("code", codeOf(FromBase32(secret.Groups["secret"].Value))), new("__RequestVerificationToken", TokenOf(shown)),
+        ]);
+        using var enrolled = await Http.PostAsync(next.RequestMessage!.RequestUri, code, ct);
+        var goOn = WebUtility.HtmlDecode(Button().Match(await enrolled.Content.ReadAsStringAsync(ct)).Groups["href"].Value);
+        using var home = await FollowAsync(goOn, ct);
+        return await home.EnsureSuccessStatusCode().Content.ReadAsStringAsync(ct);
     }
 
     /// <summary>Asks, and goes wherever it is sent.</summary>
@@ -43,7 +60,17 @@ sealed partial class Stranger : IDisposable
         return answer;
     }
 
+    /// <summary>What a form of the page has to send along, so that no other site can send it.</summary>
     public static string TokenOf(string page) => WebUtility.HtmlDecode(Token().Match(page).Groups["token"].Value);
+
+    /// <summary>A secret as an authenticator takes it (RFC 4648).</summary>
+    public static byte[] FromBase32(string text)
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        var bits = string.Concat(text.Select(letter =>
+            Alphabet.IndexOf(letter, StringComparison.Ordinal).ToString("b5", CultureInfo.InvariantCulture)));
+        return [.. bits.Chunk(8).Where(octet => octet.Length == 8).Select(octet => Convert.ToByte(new string(octet), 2))];
+    }
 
     public void Dispose()
     {
@@ -53,4 +80,10 @@ sealed partial class Stranger : IDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("<code>(?<secret>[A-Z2-7]+)</code>")]
+    private static partial Regex Secret();
+
+    [GeneratedRegex("<a class=\"button\" href=\"(?<href>[^\"]+)\"")]
+    private static partial Regex Button();
 }

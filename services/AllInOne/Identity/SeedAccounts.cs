@@ -22,13 +22,17 @@ sealed class SeedAccounts(IServiceScopeFactory scopes, Passwords passwords, Time
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateSystemScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        if (await db.Accounts.AnyAsync(cancellationToken))
+        await SeedAsync(scope.ServiceProvider.GetRequiredService<AccountsDb>(), passwords, clock.NowToTheMillisecond(), cancellationToken);
+    }
+
+    /// <summary>Opens the accounts, unless there are any.</summary>
+    public static async Task SeedAsync(AccountsDb db, Passwords passwords, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Accounts.AnyAsync(ct))
         {
             return;
         }
 
-        var now = clock.NowToTheMillisecond();
         string? hash = null;
         foreach (var identity in DemoCast.Everybody)
         {
@@ -44,7 +48,7 @@ sealed class SeedAccounts(IServiceScopeFactory scopes, Passwords passwords, Time
             db.Add(Membership.Begin(Guid.CreateVersion7(now), account, invitation, now));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(ct);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -19,7 +19,15 @@ static class Sql
     /// <param name="table">It holds one row.</param>
     /// <param name="rows">From what: the part of the statement after FROM.</param>
     /// <param name="columns">What differs from the one row: column and SQL.</param>
-    public static async Task MultiplyAsync(
+    public static Task MultiplyAsync(
+        NpgsqlConnection connection, string table, string rows, IReadOnlyDictionary<string, string> columns, CancellationToken ct) =>
+        InsertAsync(connection, table, $"{rows} CROSS JOIN (SELECT * FROM {table} LIMIT 1) AS one", columns, ct);
+
+    /// <summary>Writes rows that are like others of the table.</summary>
+    /// <param name="table">Which.</param>
+    /// <param name="rows">From what, with the others as "one": the part of the statement after FROM.</param>
+    /// <param name="columns">What differs from them: column and SQL.</param>
+    public static async Task InsertAsync(
         NpgsqlConnection connection, string table, string rows, IReadOnlyDictionary<string, string> columns, CancellationToken ct)
     {
         var all = await ReadAsync(
@@ -33,10 +41,7 @@ static class Sql
 
         var values = all.Select(column => columns.TryGetValue(column, out var value) ? value : $"one.{column}");
         await RunAsync(
-            connection,
-            $"INSERT INTO {table} ({string.Join(", ", all)}) SELECT {string.Join(", ", values)} "
-            + $"FROM {rows} CROSS JOIN (SELECT * FROM {table} LIMIT 1) AS one",
-            ct);
+            connection, $"INSERT INTO {table} ({string.Join(", ", all)}) SELECT {string.Join(", ", values)} FROM {rows}", ct);
     }
 
     /// <summary>Drops what would be kept up row by row, and returns the statements that make it anew.</summary>

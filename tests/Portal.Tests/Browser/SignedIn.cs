@@ -1,6 +1,6 @@
-using System.Globalization;
 using Marketplace.Accounts.Domain;
 using Marketplace.AllInOne.Identity;
+using Marketplace.Testing;
 using Microsoft.Playwright;
 
 namespace Marketplace.Portal.Tests.Browser;
@@ -22,7 +22,7 @@ sealed record SignedIn(string Name, string State)
         await page.WaitForURLAsync(arrived => !arrived.Contains("/sign-in", StringComparison.Ordinal));
         if (page.Url.Contains("/enrolment", StringComparison.Ordinal))
         {
-            var secret = Decode(await page.Locator("code").First.InnerTextAsync());
+            var secret = PageClient.FromBase32(await page.Locator("code").First.InnerTextAsync());
             await page.FillAsync("#code", Totp.CodeAt(secret, TimeProvider.System.GetUtcNow()));
             await page.ClickAsync("button[type=submit]");
             await page.ClickAsync("a.button");
@@ -30,14 +30,5 @@ sealed record SignedIn(string Name, string State)
 
         await page.WaitForURLAsync(arrived => new Uri(arrived).AbsolutePath == "/portal");
         return new SignedIn(name, await context.StorageStateAsync());
-    }
-
-    /// <summary>RFC 4648.</summary>
-    static byte[] Decode(string base32)
-    {
-        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(base32.Select(letter =>
-            Alphabet.IndexOf(letter, StringComparison.Ordinal).ToString("b5", CultureInfo.InvariantCulture)));
-        return [.. bits.Chunk(8).Where(octet => octet.Length == 8).Select(octet => Convert.ToByte(new string(octet), 2))];
     }
 }

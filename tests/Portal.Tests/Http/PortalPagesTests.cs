@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Marketplace.AllInOne.Identity;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Portal.Tests.Http;
@@ -9,14 +11,14 @@ public sealed partial class PortalPagesTests(RunningPortal portal) : IAsyncLifet
 {
     const string Receiver = "putuo-hospital";
 
-    Stranger _stranger = null!;
+    PageClient _stranger = null!;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await portal.AppAsync();
-        _stranger = new Stranger(portal.Url);
+        _stranger = new PageClient(portal.Url);
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed partial class PortalPagesTests(RunningPortal portal) : IAsyncLifet
     [Fact]
     public async Task No_page_has_a_script_or_style_in_it_and_none_may_load_what_is_not_the_portals()
     {
-        await _stranger.SignInAsync(Receiver, Ct);
+        await _stranger.SignInAsync($"{Receiver}@{SeedAccounts.Domain}", SeedAccounts.Password, codeOf: null, Ct);
         foreach (var path in (string[])["/", "/portal", "/portal/deliveries", "/portal/no-such-page"])
         {
             using var answer = await _stranger.FollowAsync(path, Ct);
@@ -55,7 +57,7 @@ public sealed partial class PortalPagesTests(RunningPortal portal) : IAsyncLifet
     [Fact]
     public async Task No_token_is_in_a_page_or_a_cookie_and_cookies_are_the_servers_alone()
     {
-        await _stranger.SignInAsync(Receiver, Ct);
+        await _stranger.SignInAsync($"{Receiver}@{SeedAccounts.Domain}", SeedAccounts.Password, codeOf: null, Ct);
 
         Assert.DoesNotContain("eyJ", await _stranger.Http.GetStringAsync("/portal", Ct), StringComparison.Ordinal);
         var cookies = _stranger.Cookies.ToList();
@@ -69,7 +71,7 @@ public sealed partial class PortalPagesTests(RunningPortal portal) : IAsyncLifet
     [InlineData("something-made-up")]
     public async Task A_form_of_another_page_changes_nothing(string token)
     {
-        await _stranger.SignInAsync(Receiver, Ct);
+        await _stranger.SignInAsync($"{Receiver}@{SeedAccounts.Domain}", SeedAccounts.Password, codeOf: null, Ct);
 
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
         using var answer = await _stranger.Http.PostAsync("/portal/sign-out", form, Ct);
@@ -83,10 +85,10 @@ public sealed partial class PortalPagesTests(RunningPortal portal) : IAsyncLifet
     [Fact]
     public async Task Signing_out_ends_the_session_here_and_at_the_issuer()
     {
-        await _stranger.SignInAsync(Receiver, Ct);
+        await _stranger.SignInAsync($"{Receiver}@{SeedAccounts.Domain}", SeedAccounts.Password, codeOf: null, Ct);
         var page = await _stranger.Http.GetStringAsync("/portal", Ct);
 
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", Stranger.TokenOf(page))]);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", PageClient.TokenOf(page))]);
         using var answer = await _stranger.Http.PostAsync("/portal/sign-out", form, Ct);
         using var gone = await _stranger.FollowAsync(answer.Headers.Location!.ToString(), Ct);
 
@@ -113,7 +115,7 @@ public sealed partial class PortalPagesTests(RunningPortal portal) : IAsyncLifet
     {
         using var trade = new Trade(portal);
         var shipmentId = await trade.ArrivedAsync(1, Ct);
-        await _stranger.SignInAsync(Receiver, Ct);
+        await _stranger.SignInAsync($"{Receiver}@{SeedAccounts.Domain}", SeedAccounts.Password, codeOf: null, Ct);
 
         var (entry, delivery) = ($"/portal/entries/{Guid.CreateVersion7()}", $"/portal/deliveries/{shipmentId}");
         foreach (var path in (string[])[delivery, entry, "/portal/reports/pairing-progress", "/portal/nothing"])
