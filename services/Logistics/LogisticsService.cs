@@ -8,6 +8,7 @@ using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Disputes;
+using Marketplace.Logistics.Epcis;
 using Marketplace.Logistics.Intakes;
 using Marketplace.Logistics.Labels;
 using Marketplace.Logistics.Lorries;
@@ -29,6 +30,7 @@ using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics;
 
@@ -45,6 +47,10 @@ public static class LogisticsService
         host.AddOptions<PlanOptions>("Plans");
         host.AddOptions<ColdChainOptions>("ColdChain");
         host.Services.AddScoped<TakeReadings>();
+        host.AddOptions<EpcisOptions>("Epcis");
+        host.Services.AddSingleton(services => new EpcisIds(services.GetRequiredService<IOptions<EpcisOptions>>().Value.IdBase));
+        host.Services.AddScoped<TakeEvents>();
+        host.Services.AddScoped<EventPages>();
         host.AddJobs<LogisticsDb>();
         host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.Services.AddHostedService<EndUnsentShipments>();
@@ -164,6 +170,13 @@ public static class LogisticsService
         MoveShipment.Map(plans);
         GetRunSheet.Map(plans);
         PrintRunSheet.Map(plans);
+        var epcis = api.MapGroup("/epcis").AddEndpointFilter(EpcisHeaders.SayVersionAsync);
+        QueryEvents.Map(epcis);
+        GetEpcisEvent.Map(epcis);
+        ListEpcEvents.Map(epcis);
+        CaptureEvents.Map(epcis);
+        CaptureEvent.Map(epcis);
+        GetCapture.Map(epcis);
         api.MapJobs<LogisticsDb>();
         api.MapProposals<LogisticsDb>(Roles.Carrier);
         api.MapOperations<LogisticsDb>();

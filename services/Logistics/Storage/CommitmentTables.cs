@@ -24,6 +24,7 @@ static class CommitmentTables
         report.HasKey(r => new { r.ShipmentId, r.Number });
         report.Property(r => r.Number).ValueGeneratedNever();
         report.Property(r => r.Note).HasMaxLength(200);
+        report.HasIndex(r => r.ReportedAt);
         report.HasOne<Shipment>().WithMany().HasForeignKey(r => r.ShipmentId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -102,6 +103,7 @@ static class CommitmentTables
         claim.Property(c => c.RefusalReason).HasMaxLength(500);
         claim.HasIndex(c => c.ShipmentId);
         claim.HasIndex(c => new { c.State, c.RequestedAt, c.ReturnId });
+        claim.HasIndex(c => new { c.DecidedAt, c.ReturnId }, "ix_returns_decided").HasFilter("decided_at IS NOT NULL");
         claim.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -23,6 +23,8 @@ static class IntakeTables
         intake.HasIndex(i => new { i.NodeId, i.RecordedAt, i.IntakeId });
         intake.HasIndex(i => new { i.BatchId, i.RecordedAt, i.IntakeId });
         intake.HasIndex(i => new { i.HouseholdId, i.Day });
+        // Events of a time, as others query them.
+        intake.HasIndex(i => new { i.RecordedAt, i.IntakeId });
         intake.HasIndex(i => i.Reverses, "ux_intakes_reversed").HasFilter("reverses IS NOT NULL").IsUnique();
         intake.HasOne<NetworkNode>().WithMany().HasForeignKey(i => i.NodeId).OnDelete(DeleteBehavior.Restrict);
         intake.HasOne<Household>().WithMany().HasForeignKey(i => i.HouseholdId).OnDelete(DeleteBehavior.Restrict);
@@ -38,6 +40,7 @@ static class IntakeTables
         scan.Property(s => s.PackageNumbers).HasMaxLength(4_000);
         scan.Property(s => s.Note).HasMaxLength(200);
         scan.HasIndex(s => s.ShipmentId);
+        scan.HasIndex(s => new { s.RecordedAt, s.EventId });
         scan.HasOne<Shipment>().WithMany().HasForeignKey(s => s.ShipmentId).OnDelete(DeleteBehavior.Restrict);
         scan.HasOne<NetworkNode>().WithMany().HasForeignKey(s => s.NodeId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketplace.Logistics.Storage;
 
 /// <summary>Shipments with their lines, the acceptances of them, and the register of carriers, which everybody may read.</summary>
-public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller caller) : MarketplaceDb(options, caller)
+public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
     /// <summary>Its parties see their own, officials what is bought, delivered or grown in their region.</summary>
     public DbSet<Shipment> Shipments => Set<Shipment>();
@@ -189,6 +189,15 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<TemperatureReading>(ColdChainTables.Map);
         model.Entity<ReadingUpload>(ColdChainTables.Map);
         model.Entity<ProductTemperature>(ColdChainTables.Map);
+        model.Entity<CapturedEvent>(EpcisTables.Map);
+        model.Entity<CapturedEventName>(EpcisTables.Map);
+        model.Entity<CapturedEventShipment>(EpcisTables.Map);
+        model.Entity<CapturedEventBatch>(EpcisTables.Map);
+        model.Entity<EpcisCapture>(capture =>
+        {
+            EpcisTables.Map(capture, new AsJson<IReadOnlyList<CaptureFault>>(), ByReference<IReadOnlyList<CaptureFault>>());
+            capture.HasQueryFilter(c => EF.Parameter(ScopedCaller) == null || c.CapturedBy == CallerOrg);
+        });
         model.Entity<Household>(household =>
         {
             IntakeTables.Map(household);
@@ -271,7 +280,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             // What has not arrived by when it is due, or dropped out of its plan, is little.
             shipment.HasIndex(s => s.DueAt, "ix_shipments_awaited").HasFilter("state IN ('Planned', 'Dispatched')");
             shipment.HasIndex(s => s.DispatchDueAt, "ix_shipments_unsent").HasFilter("state = 'Planned'");
-            // What came, or was lost, in a month.
+            // What was sent, came, or was lost, in a month.
+            shipment.HasIndex(s => new { s.DispatchedAt, s.ShipmentId }, "ix_shipments_dispatched").HasFilter("dispatched_at IS NOT NULL");
             shipment.HasIndex(s => s.DeliveredAt, "ix_shipments_delivered").HasFilter("delivered_at IS NOT NULL");
             shipment.HasIndex(s => s.LostAt, "ix_shipments_lost").HasFilter("lost_at IS NOT NULL");
             // Few breaches wait for a decision at any time.
@@ -347,6 +357,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             acceptance.Property(a => a.AcceptedAmount).HasColumnName("accepted_fen");
             acceptance.Property(a => a.PayableAmount).HasColumnName("payable_fen");
             acceptance.HasIndex(a => new { a.ShipmentId, a.AcceptanceNo }).IsUnique();
+            acceptance.HasIndex(a => new { a.AcceptedAt, a.AcceptanceId });
             acceptance.HasOne<Shipment>().WithMany().HasForeignKey(a => a.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             acceptance.HasMany(a => a.Lines).WithOne().HasForeignKey("AcceptanceId").OnDelete(DeleteBehavior.Restrict);
         });

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Epcis;
+
+/// <summary>Keeps events that other parties say; nothing else follows from them (decision 96).</summary>
+sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvider clock)
+{
+    /// <summary>Adds events of a capture to what is to be saved: those that are sound and not known yet.</summary>
+    /// <param name="capture">Which capture they are of.</param>
+    /// <param name="said">The events, with or without faults.</param>
+    /// <returns>What became of each, in order.</returns>
+    public async Task<IReadOnlyList<TakenEvent>> AddAsync(Guid capture, IReadOnlyList<SaidEvent> said, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        var sound = said.Select((one, position) => one.Faults.Count == 0 ? RowOf(capture, one, position, now) : null).ToArray();
+        string[] eventIds = [.. sound.OfType<CapturedEvent>().Select(row => row.EventId).Distinct()];
+        var org = caller.Org!.Value;
+        var known = (await db.CapturedEvents.AsNoTracking().Where(row => row.CapturedBy == org && eventIds.Contains(row.EventId))
+            .Select(row => new { row.EventId, row.IsErrorDeclaration, row.Digest }).ToListAsync(ct))
+            .ToDictionary(row => (row.EventId, row.IsErrorDeclaration), row => row.Digest);
+        var taken = new TakenEvent[said.Count];
+        var news = new List<CapturedEvent>();
+        for (var i = 0; i < said.Count; i++)
+        {
+            taken[i] = sound[i] is not { } row ? new TakenEvent(null, said[i].Faults)
+                : !known.TryGetValue((row.EventId, row.IsErrorDeclaration), out var digest) ? new TakenEvent(row, [])
+                : digest == row.Digest ? new TakenEvent(row, []) { IsKnown = true }
+                : new TakenEvent(null, [Differs(said[i])]);
+            if (taken[i] is { Row: { } added, IsKnown: false })
+            {
+                news.Add(added);
+                known.Add((added.EventId, added.IsErrorDeclaration), added.Digest);
+            }
+        }
+
+        await LinkAsync(news, ct);
+        db.AddRange(news);
+        return taken;
+    }
+
+    CapturedEvent RowOf(Guid capture, SaidEvent said, int position, DateTimeOffset now)
+    {
+        var facts = EventFacts.Of(said.Value);
+        var digest = EventContent.Digest(said.Value, said.Context);
+        var key = Guid.CreateVersion7(now);
+        return new CapturedEvent
+        {
+            EventKey = key,
+            CaptureId = capture,
+            Position = position,
+            CapturedBy = caller.Org!.Value,
+            EventId = facts.EventId ?? MadeOf(digest),
+            IsErrorDeclaration = facts.IsErrorDeclaration,
+            EventTime = facts.EventTime,
+            RecordedAt = now,
+            Content = said.Value.GetRawText(),
+            Context = said.Context.Count == 0 ? null : new JsonArray([.. said.Context.Select(part => Node(part))]).ToJsonString(),
+            Digest = Convert.ToHexStringLower(digest),
+            Names = [.. facts.Names.Select(name => new CapturedEventName { Value = name, EventKey = key })],
+        };
+    }
+
+    /// <summary>Links events to those of our things that they name and their sender has to do with: nobody speaks of what is others'.</summary>
+    async Task LinkAsync(List<CapturedEvent> news, CancellationToken ct)
+    {
+        string[] names = [.. news.SelectMany(row => row.Names).Select(name => name.Value).Distinct()];
+        var named = ids.IdsOf(NamedKind.Shipment, names).Concat(ids.IdsOf(NamedKind.Consignment, names)).Distinct().ToArray();
+        var orders = ids.IdsOf(NamedKind.Order, names);
+        var acceptances = ids.IdsOf(NamedKind.Acceptance, names);
+        var batches = ids.IdsOf(NamedKind.Batch, names);
+        if (named.Length + orders.Count + acceptances.Count + batches.Count == 0)
+        {
+            return;
+        }
+
+        var shipments = await db.Shipments.AsNoTracking()
+            .Where(shipment => named.Contains(shipment.ShipmentId) || orders.Contains(shipment.OrderId)
+                || db.Acceptances.Any(one => acceptances.Contains(one.AcceptanceId) && one.ShipmentId == shipment.ShipmentId))
+            .Select(shipment => new
+            {
+                shipment.ShipmentId,
+                shipment.OrderId,
+                Acceptances = db.Acceptances.Where(one => one.ShipmentId == shipment.ShipmentId).Select(one => one.AcceptanceId).ToList(),
+            })
+            .ToListAsync(ct);
+        var own = await db.SeenBatches.Where(batch => batches.Contains(batch.BatchId))
+            .Select(batch => new { batch.BatchId, batch.SupplierId }).ToListAsync(ct);
+        var carried = await db.ShipmentBatches
+            .Where(part => batches.Contains(part.BatchId) && db.Shipments.Any(shipment => shipment.ShipmentId == part.ShipmentId))
+            .Select(part => part.BatchId).Distinct().ToListAsync(ct);
+        foreach (var row in news)
+        {
+            string[] values = [.. row.Names.Select(name => name.Value)];
+            var (of, ofOrders) = (ids.IdsOf(NamedKind.Shipment, values).Concat(ids.IdsOf(NamedKind.Consignment, values)).ToHashSet(),
+                ids.IdsOf(NamedKind.Order, values));
+            var ofAcceptances = ids.IdsOf(NamedKind.Acceptance, values);
+            foreach (var shipment in shipments.Where(shipment => of.Contains(shipment.ShipmentId) || ofOrders.Contains(shipment.OrderId)
+                || shipment.Acceptances.Any(ofAcceptances.Contains)))
+            {
+                row.Shipments.Add(new CapturedEventShipment { ShipmentId = shipment.ShipmentId, EventKey = row.EventKey });
+            }
+
+            foreach (var batch in ids.IdsOf(NamedKind.Batch, values))
+            {
+                var supplier = own.Find(one => one.BatchId == batch)?.SupplierId;
+                if (supplier is not null || carried.Contains(batch))
+                {
+                    row.Batches.Add(new CapturedEventBatch
+                    {
+                        BatchId = batch, EventKey = row.EventKey, IsBySupplier = supplier == caller.Org,
+                    });
+                }
+            }
+        }
+    }
+
+    /// <summary>The id of an event that has none: the same for whoever says the same again.</summary>
+    string MadeOf(byte[] digest)
+    {
+        var hash = SHA256.HashData(Encoding.ASCII.GetBytes($"{caller.Org} {Convert.ToHexStringLower(digest)}")).AsSpan(0, 16);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return OwnEventId.Text(new Guid(hash, bigEndian: true));
+    }
+
+    static JsonNode? Node(JsonElement part) => JsonNode.Parse(part.GetRawText());
+
+    static CheckFault Differs(SaidEvent said) => new(
+        EventForms.At(said.Path, "eventID"), "event_differs",
+        "您已以此 eventID 上传过内容不同的事件；更正时请先作错误声明（errorDeclaration），再上传新的事件。",
+        "You have captured another event with this eventID; to correct it declare it in error (errorDeclaration) and capture a new one.");
+}
+
+/// <summary>What became of an event.</summary>
+/// <param name="Row">As it is kept, or was known already; null when it was refused.</param>
+/// <param name="Faults">Why it was refused; empty when it was not.</param>
+sealed record TakenEvent(CapturedEvent? Row, IReadOnlyList<CheckFault> Faults)
+{
+    /// <summary>The same party has said the same before.</summary>
+    public bool IsKnown { get; init; }
+}
