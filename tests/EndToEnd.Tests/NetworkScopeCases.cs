@@ -9,6 +9,8 @@ static class NetworkScopeCases
     const string Nodes = "/logistics/nodes";
     const string Plans = "/logistics/plans";
 
+    const string EpcisContext = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+
     static string Today => $"?from={ScopeCases.Today()}&until={ScopeCases.Today()}";
 
     public static IReadOnlyDictionary<string, ScopeCase> All { get; } = new Dictionary<string, ScopeCase>
@@ -108,7 +110,39 @@ static class NetworkScopeCases
         ["SetTemperatureLimits"] = new(
             Stranger.Refused, Roles.Supplier, ours => $"/logistics/products/{ours.ProductId}/temperature-limits",
             _ => new { @class = "Chilled", minCelsius = 0, maxCelsius = 4 }),
+        ["QueryEvents"] = new(
+            Stranger.SeesNothing, Roles.Supplier,
+            ours => $"/logistics/epcis/events?EQ_bizTransaction_desadv={Named("shipment/bt", ours.PartId)}"),
+        ["ListEpcEvents"] = new(
+            Stranger.SeesNothing, Roles.Supplier, ours => $"/logistics/epcis/epcs/{Named("shipment/obj", ours.PartId)}/events"),
+        ["GetEpcisEvent"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/epcis/events/urn:uuid:{ours.PartId}"),
+        ["CaptureEvents"] = new(
+            Stranger.SpeaksForItself, Roles.Carrier, _ => "/logistics/epcis/capture", ours => Document(ours.PartId)),
+        ["CaptureEvent"] = new(Stranger.SpeaksForItself, Roles.Keeper, _ => "/logistics/epcis/events", ours => Event(ours.PartId)),
+        ["GetCapture"] = new(Stranger.Refused, Roles.Supplier, _ => $"/logistics/epcis/capture/{Guid.CreateVersion7()}"),
         ["GetShipmentLegs"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/legs"),
+    };
+
+    static string Named(string kind, Guid id) => Uri.EscapeDataString($"https://id.marketplace.example/{kind}/{id}");
+
+    static Dictionary<string, object> Document(Guid shipmentId) => new()
+    {
+        ["@context"] = EpcisContext,
+        ["type"] = "EPCISDocument",
+        ["schemaVersion"] = "2.0",
+        ["creationDate"] = $"{ScopeCases.Today()}T00:00:00Z",
+        ["epcisBody"] = new { eventList = new[] { Event(shipmentId) } },
+    };
+
+    static Dictionary<string, object> Event(Guid shipmentId) => new()
+    {
+        ["@context"] = EpcisContext,
+        ["type"] = "ObjectEvent",
+        ["eventTime"] = $"{ScopeCases.Today()}T00:00:00Z",
+        ["eventTimeZoneOffset"] = "+08:00",
+        ["action"] = "OBSERVE",
+        ["disposition"] = "damaged",
+        ["epcList"] = new[] { $"https://id.marketplace.example/shipment/obj/{shipmentId}" },
     };
 
     public static string VehiclesOf(Guid carrierId) => $"{NewCarrier.Path}/{carrierId}/vehicles";

@@ -37,6 +37,8 @@ public sealed class ScopeTests(PreparedMarketplace prepared)
     [Fact]
     public async Task A_stranger_reaches_nothing_of_ours() => await TryAllAsync((operation, @case) => @case.Stranger == Stranger.Refused
         ? (prepared.StrangersToken(@case.As), IsAs: answer => answer is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        : @case.Stranger == Stranger.SpeaksForItself
+        ? (prepared.StrangersToken(@case.As), IsAs: answer => answer is HttpStatusCode.Created or HttpStatusCode.Accepted)
         : (prepared.StrangersToken(@case.As), IsAs: answer => answer == HttpStatusCode.OK));
 
     [Fact]

@@ -44,14 +44,15 @@ static class Cbv
         Energy Exposure Force Frequency Illuminance Inductance Irradiance KinematicViscosity Length LinearMomentum Luminance LuminousFlux
         LuminousIntensity MagneticFlux MagneticFluxDensity MagneticVectorPotential Mass MassConcentration MassFlowRate MassPerAreaTime
         MemoryCapacity MolalityOfSolute MolarEnergy MolarMass MolarVolume Power Pressure RadiantFlux RadiantIntensity Radioactivity
-        RelativeHumidity Resistance Resistivity SolidAngle SpecificVolume Speed SurfaceDensity SurfaceTension Temperature Time Torque Voltage
-        Volume VolumeFlowRate VolumeFraction VolumetricFlux Wavenumber
+        RelativeHumidity Resistance Resistivity SolidAngle SpecificVolume Speed SurfaceDensity SurfaceTension Temperature Time Torque
+        Voltage Volume VolumeFlowRate VolumeFraction VolumetricFlux Wavenumber
         """);
 
     /// <summary>The spellings of a word as a whole URI, which older documents and queries have.</summary>
     static readonly string[] Prefixes =
     [
-        "urn:epcglobal:cbv:bizstep:", "urn:epcglobal:cbv:disp:", "urn:epcglobal:cbv:btt:", "urn:epcglobal:cbv:sdt:", "urn:epcglobal:cbv:er:",
+        "urn:epcglobal:cbv:bizstep:", "urn:epcglobal:cbv:disp:", "urn:epcglobal:cbv:btt:", "urn:epcglobal:cbv:sdt:",
+        "urn:epcglobal:cbv:er:",
         "https://ref.gs1.org/cbv/BizStep-", "https://ref.gs1.org/cbv/Disp-", "https://ref.gs1.org/cbv/BTT-", "https://ref.gs1.org/cbv/SDT-",
         "https://ref.gs1.org/cbv/ER-", "https://ns.gs1.org/cbv/BizStep-", "https://ns.gs1.org/cbv/Disp-", "https://ns.gs1.org/cbv/BTT-",
         "https://ns.gs1.org/cbv/SDT-", "https://ns.gs1.org/cbv/ER-",

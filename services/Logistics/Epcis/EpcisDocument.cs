@@ -214,9 +214,8 @@ sealed record SaidEvent(JsonElement Value, string Path, IReadOnlyList<JsonElemen
         }
 
         var prefixes = EventContent.PrefixesOf(Context);
-        return Value.EnumerateObject().FirstOrDefault(member =>
-                EventContent.Expanded(member.Name, prefixes).StartsWith(vocabulary, StringComparison.Ordinal)) is { Name: { } name }
-            && name.Length > 0
+        return Value.EnumerateObject().Select(member => member.Name).FirstOrDefault(name =>
+            EventContent.Expanded(name, prefixes).StartsWith(vocabulary, StringComparison.Ordinal)) is { } name
             ? this with
             {
                 Faults =

@@ -5,7 +5,9 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Epcis;
 
-/// <summary>A simple event query: parameters as the REST binding names them. Several values of one, with "|" between, mean any of them.</summary>
+/// <summary>
+/// A simple event query: parameters as the REST binding names them. Several values of one, with "|" between, mean any of them.
+/// </summary>
 sealed class EventQuery
 {
     public const int PerPageMax = 100;
@@ -23,7 +25,9 @@ sealed class EventQuery
     static readonly string[] Times = ["GE_eventTime", "LT_eventTime", "GE_recordTime", "LT_recordTime"];
     static readonly string[] OfObjects = ["MATCH_anyEPC", "MATCH_epc", "MATCH_parentID", "MATCH_inputEPC", "MATCH_outputEPC"];
     static readonly string[] OfClasses = ["MATCH_anyEPCClass", "MATCH_epcClass", "MATCH_inputEPCClass", "MATCH_outputEPCClass"];
-    static readonly string[] OfTransactions = [.. Cbv.TransactionTypes.Order(StringComparer.Ordinal).Select(type => $"EQ_bizTransaction_{type}")];
+
+    static readonly string[] OfTransactions =
+        [.. Cbv.TransactionTypes.Order(StringComparer.Ordinal).Select(type => $"EQ_bizTransaction_{type}")];
 
     /// <summary>What each parameter compares.</summary>
     static readonly FrozenDictionary<string, Func<EventFacts, IEnumerable<string>>> Compared =
@@ -113,6 +117,10 @@ sealed class EventQuery
         query.PageToken = parameters.ContainsKey("nextPageToken") ? $"{parameters["nextPageToken"]}" : null;
         return check.Faults.Count == 0 ? query : throw EpcisDocument.Refused(check.Faults);
     }
+
+    /// <summary>Whether parameters name what is asked of, so that it is found without going through all of a time.</summary>
+    public static bool IsNamedBy(IQueryCollection parameters) =>
+        parameters.ContainsKey("EQ_eventID") || OfObjects.Concat(OfTransactions).Concat(OfClasses).Any(parameters.ContainsKey);
 
     /// <summary>Adds what the path of a request asks for.</summary>
     public void Want(string name, params IReadOnlyList<string> values) => _wanted[name] = values;

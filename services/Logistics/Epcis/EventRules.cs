@@ -95,7 +95,8 @@ static class EventRules
     static readonly FrozenDictionary<string, EventType> Types = new Dictionary<string, EventType>
     {
         ["ObjectEvent"] = new(
-            Members([.. OfOurTypes, Action, ("epcList", Uris), ("quantityList", ListOf(Quantity)), ("ilmd", Ilmd)]), ["action"], CheckObject),
+            Members([.. OfOurTypes, Action, ("epcList", Uris), ("quantityList", ListOf(Quantity)), ("ilmd", Ilmd)]),
+            ["action"], CheckObject),
         ["AggregationEvent"] = new(Members(OfParents), ["action"], CheckChildren),
         ["AssociationEvent"] = new(Members(OfParents), ["action", "parentID"], CheckChildren),
         ["TransactionEvent"] = new(

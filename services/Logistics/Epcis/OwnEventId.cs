@@ -30,7 +30,8 @@ static class OwnEventId
 
     /// <summary>The id in a document; null when it is no UUID.</summary>
     public static Guid? Read(string text) =>
-        text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Guid.TryParseExact(text[Scheme.Length..], "D", out var id) ? id : null;
+        text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Guid.TryParseExact(text[Scheme.Length..], "D", out var id)
+            ? id : null;
 
     /// <summary>Whose event it is, if it is of this kind and one record has one event.</summary>
     public static Guid RecordOf(OwnEventKind kind, Guid eventId) => Of(kind, eventId);

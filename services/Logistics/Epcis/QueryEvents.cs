@@ -16,7 +16,7 @@ public static class QueryEvents
             + "The header Link has the address of the next page; a page may have fewer events than perPage, or none, and be followed by "
             + "others.")
         .WithMetadata(EventQuerySchema.Query, new EventQuerySchema())
-        .For(EventPages.Readers).IsExpensive();
+        .For(EventPages.Readers).IsExpensive(request => !EventQuery.IsNamedBy(request.Query));
 
     static Task<Ok<EpcisQueryDocument>> HandleAsync(HttpContext http, EventPages pages, CancellationToken ct) =>
         pages.AnswerAsync(EventQuery.Read(http.Request.Query), http, ct);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
@@ -68,58 +69,66 @@ sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvide
         };
     }
 
-    /// <summary>Links events to those of our things that they name and their sender has to do with: nobody speaks of what is others'.</summary>
+    /// <summary>
+    /// Links events to those of our things that they name and their sender has to do with: nobody speaks of what is others'.
+    /// </summary>
     async Task LinkAsync(List<CapturedEvent> news, CancellationToken ct)
     {
         string[] names = [.. news.SelectMany(row => row.Names).Select(name => name.Value).Distinct()];
-        var named = ids.IdsOf(NamedKind.Shipment, names).Concat(ids.IdsOf(NamedKind.Consignment, names)).Distinct().ToArray();
-        var orders = ids.IdsOf(NamedKind.Order, names);
-        var acceptances = ids.IdsOf(NamedKind.Acceptance, names);
-        var batches = ids.IdsOf(NamedKind.Batch, names);
-        if (named.Length + orders.Count + acceptances.Count + batches.Count == 0)
-        {
-            return;
-        }
-
-        var shipments = await db.Shipments.AsNoTracking()
-            .Where(shipment => named.Contains(shipment.ShipmentId) || orders.Contains(shipment.OrderId)
-                || db.Acceptances.Any(one => acceptances.Contains(one.AcceptanceId) && one.ShipmentId == shipment.ShipmentId))
-            .Select(shipment => new
-            {
-                shipment.ShipmentId,
-                shipment.OrderId,
-                Acceptances = db.Acceptances.Where(one => one.ShipmentId == shipment.ShipmentId).Select(one => one.AcceptanceId).ToList(),
-            })
-            .ToListAsync(ct);
-        var own = await db.SeenBatches.Where(batch => batches.Contains(batch.BatchId))
-            .Select(batch => new { batch.BatchId, batch.SupplierId }).ToListAsync(ct);
-        var carried = await db.ShipmentBatches
-            .Where(part => batches.Contains(part.BatchId) && db.Shipments.Any(shipment => shipment.ShipmentId == part.ShipmentId))
-            .Select(part => part.BatchId).Distinct().ToListAsync(ct);
+        var shipmentsOf = await ShipmentsNamedAsync(names, ct);
+        var handled = await db.HandledBy(caller, [.. shipmentsOf.SelectMany(named => named).Distinct()])
+            .Select(shipment => shipment.ShipmentId).ToHashSetAsync(ct);
+        var batches = await BatchesNamedAsync(names, ct);
         foreach (var row in news)
         {
-            string[] values = [.. row.Names.Select(name => name.Value)];
-            var (of, ofOrders) = (ids.IdsOf(NamedKind.Shipment, values).Concat(ids.IdsOf(NamedKind.Consignment, values)).ToHashSet(),
-                ids.IdsOf(NamedKind.Order, values));
-            var ofAcceptances = ids.IdsOf(NamedKind.Acceptance, values);
-            foreach (var shipment in shipments.Where(shipment => of.Contains(shipment.ShipmentId) || ofOrders.Contains(shipment.OrderId)
-                || shipment.Acceptances.Any(ofAcceptances.Contains)))
+            foreach (var shipmentId in row.Names.SelectMany(name => shipmentsOf[name.Value]).Distinct().Where(handled.Contains))
             {
-                row.Shipments.Add(new CapturedEventShipment { ShipmentId = shipment.ShipmentId, EventKey = row.EventKey });
+                row.Shipments.Add(new CapturedEventShipment { ShipmentId = shipmentId, EventKey = row.EventKey });
             }
 
-            foreach (var batch in ids.IdsOf(NamedKind.Batch, values))
+            foreach (var (batchId, isOwn) in row.Names.Where(name => batches.ContainsKey(name.Value)).Select(name => batches[name.Value]))
             {
-                var supplier = own.Find(one => one.BatchId == batch)?.SupplierId;
-                if (supplier is not null || carried.Contains(batch))
-                {
-                    row.Batches.Add(new CapturedEventBatch
-                    {
-                        BatchId = batch, EventKey = row.EventKey, IsBySupplier = supplier == caller.Org,
-                    });
-                }
+                row.Batches.Add(new CapturedEventBatch { BatchId = batchId, EventKey = row.EventKey, IsBySupplier = isOwn });
             }
         }
+    }
+
+    /// <summary>The shipments behind names: of themselves, their orders and their acceptances.</summary>
+    async Task<ILookup<string, Guid>> ShipmentsNamedAsync(string[] names, CancellationToken ct)
+    {
+        var orders = ids.IdsOf(NamedKind.Order, names);
+        var ofOrders = orders.Count == 0 ? [] : await db.Shipments.IgnoreQueryFilters().Where(shipment => orders.Contains(shipment.OrderId))
+            .Select(shipment => new { shipment.OrderId, shipment.ShipmentId }).ToListAsync(ct);
+        var acceptances = ids.IdsOf(NamedKind.Acceptance, names);
+        var ofAcceptances = acceptances.Count == 0 ? [] : await db.Acceptances.Where(one => acceptances.Contains(one.AcceptanceId))
+            .Select(one => new { one.AcceptanceId, one.ShipmentId }).ToListAsync(ct);
+        (string Name, Guid Id)[] named =
+        [
+            .. ids.IdsOf(NamedKind.Shipment, names).Select(id => (ids.Of(NamedKind.Shipment, id), id)),
+            .. ids.IdsOf(NamedKind.Consignment, names).Select(id => (ids.Of(NamedKind.Consignment, id), id)),
+            .. ofOrders.Select(pair => (ids.Of(NamedKind.Order, pair.OrderId), pair.ShipmentId)),
+            .. ofAcceptances.Select(pair => (ids.Of(NamedKind.Acceptance, pair.AcceptanceId), pair.ShipmentId)),
+        ];
+        return named.ToLookup(pair => pair.Name, pair => pair.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The batches behind names that the sender has to do with: its own, those it has goods of, and those it took in.</summary>
+    async Task<Dictionary<string, (Guid Id, bool IsOwn)>> BatchesNamedAsync(string[] names, CancellationToken ct)
+    {
+        var named = ids.IdsOf(NamedKind.Batch, names);
+        if (named.Count == 0)
+        {
+            return [];
+        }
+
+        var own = await db.SeenBatches.Where(batch => named.Contains(batch.BatchId)).Select(batch => batch.BatchId).ToListAsync(ct);
+        var carried = await db.ShipmentBatches
+            .Where(part => named.Contains(part.BatchId) && db.Shipments.Any(shipment => shipment.ShipmentId == part.ShipmentId))
+            .Select(part => part.BatchId).Distinct().ToListAsync(ct);
+        var takenIn = await db.Intakes.Where(intake => named.Contains(intake.BatchId))
+            .Select(intake => intake.BatchId).Distinct().ToListAsync(ct);
+        return own.Union(carried).Union(takenIn)
+            .ToDictionary(id => ids.Of(NamedKind.Batch, id), id => (id, own.Contains(id)), StringComparer.Ordinal);
     }
 
     /// <summary>The id of an event that has none: the same for whoever says the same again.</summary>

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Epcis.Sources;
 
 /// <summary>
-/// What buyers accepted, refused and found missing: an event for each, with the acceptance as its receiving advice, by which a sale is found
-/// in the ledger.
+/// What buyers accepted, refused and found missing: an event for each, with the acceptance as its receiving advice, by which a sale is
+/// found in the ledger.
 /// </summary>
 sealed class AcceptanceEvents : IEventSource
 {
