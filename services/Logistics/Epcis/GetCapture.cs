@@ -36,8 +36,8 @@ public static class GetCapture
         /// <summary>How many are kept, or were known already.</summary>
         public required int KeptCount { get; init; }
 
-        /// <summary>Who captured it.</summary>
-        public required Guid CapturedBy { get; init; }
+        /// <summary>The organisation that captured it.</summary>
+        public required Guid OrganisationId { get; init; }
 
         public required IReadOnlyList<CaptureError> Errors { get; init; }
 
@@ -55,7 +55,7 @@ public static class GetCapture
             },
             EventCount = capture.EventCount,
             KeptCount = capture.KeptCount,
-            CapturedBy = capture.CapturedBy,
+            OrganisationId = capture.CapturedBy,
             Errors = [.. capture.Faults.Select(fault => new CaptureError
             {
                 Type = "epcisException:ValidationException",
