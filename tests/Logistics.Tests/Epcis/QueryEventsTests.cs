@@ -111,6 +111,28 @@ public sealed class QueryEventsTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_office_of_an_origin_reads_of_the_goods_from_there_alone(Engine engine)
+    {
+        var order = Examples.Confirmed(("100", "38.60"), ("10", "1.00"));
+        var elsewhere = order.Parts[0].Lines[1] with
+        {
+            Goods = order.Parts[0].Lines[1].Goods with { OriginPath = new RegionPath("/510000/513400/513431/") },
+        };
+        var road = await LogisticsScenario.PlannedAsync(
+            await services.OnAsync(engine),
+            order with { Parts = [order.Parts[0] with { Lines = [order.Parts[0].Lines[0], elsewhere] }] });
+        await road.DispatchAsync();
+        var query = $"MATCH_epc={Escaped(Shipment(road.Part.PartId))}";
+        string[] batches = [.. road.Part.Lines.Select(line => Batch(line.Batches[0].BatchId))];
+        Assert.Equal(batches, ClassesOf(Assert.Single(await road.Purchaser.EventsAsync(query))));
+        var office = road.Logistics.Client(Roles.Official, region: "513430");
+        Assert.Equal(batches[..1], ClassesOf(Assert.Single(await office.EventsAsync(query))));
+    }
+
+    static IEnumerable<string?> ClassesOf(JsonElement one) =>
+        one.GetProperty("quantityList").EnumerateArray().Select(part => part.Text("epcClass"));
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Pages_of_any_size_have_the_same_events_and_a_stranger_finds_none(Engine engine)
     {
         var road = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
