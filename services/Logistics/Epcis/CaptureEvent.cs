@@ -14,7 +14,7 @@ public static class CaptureEvent
 {
     public static void Map(RouteGroupBuilder epcis) => epcis.MapPost("/events", HandleAsync)
         .WithName(nameof(CaptureEvent)).WithSummary("采集单个 EPCIS 事件 Capture one EPCIS event")
-        .TakesUpTo(EpcisDocument.BytesMax).WithMetadata(new EpcisSchema(EpcisBody.Event))
+        .WithMetadata(new EpcisSchema(EpcisBody.Event))
         .For(CaptureEvents.Tellers).Decided(DecidedBy.Organisation);
 
     /// <param name="document">The event, with its context.</param>

@@ -60,7 +60,7 @@ public static partial class CaptureEvents
             EventCount = said.Length,
             KeptCount = onFault == CaptureErrorBehaviour.Rollback && refused.Length > 0 ? 0 : taken.Count(one => one.Row is not null),
             Envelope = read.Rest,
-            Faults = refused,
+            Faults = [.. refused.Take(EpcisDocument.FaultsMax)],
         });
         await db.SaveChangesAsync(ct);
         Captured(logger, captureId, caller.Org!.Value, said.Length, refused.Length);

@@ -14,6 +14,9 @@ sealed record EpcisDocument
     /// <summary>Most events of one document.</summary>
     public const int EventsMax = 500;
 
+    /// <summary>So many faults are told of a document; whoever has more is helped by the first.</summary>
+    public const int FaultsMax = 500;
+
     /// <summary>The largest document.</summary>
     public const long BytesMax = 4 * 1024 * 1024;
 
@@ -93,7 +96,7 @@ sealed record EpcisDocument
 
     /// <summary>One refusal for all faults.</summary>
     public static InvalidRequestException Refused(IReadOnlyList<CheckFault> faults) =>
-        new(faults[0].Code, faults[0].Field, faults[0].Zh, faults[0].En) { Faults = faults };
+        new(faults[0].Code, faults[0].Field, faults[0].Zh, faults[0].En) { Faults = [.. faults.Take(FaultsMax)] };
 
     static JsonElement? EventList(Checks check, JsonElement document, bool isQuery, out string path)
     {
