@@ -54,6 +54,8 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasKey("AcceptanceId");
 
+                    b.HasIndex("AcceptedAt", "AcceptanceId");
+
                     b.HasIndex("ShipmentId", "AcceptanceNo")
                         .IsUnique();
 
@@ -114,6 +116,109 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                             t.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEvent", b =>
+                {
+                    b.Property<Guid>("EventKey")
+                        .HasColumnName("event_key");
+
+                    b.Property<Guid>("CaptureId")
+                        .HasColumnName("capture_id");
+
+                    b.Property<Guid>("CapturedBy")
+                        .HasColumnName("captured_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<string>("Context")
+                        .HasColumnName("context");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("digest");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("EventTime")
+                        .HasColumnName("event_time");
+
+                    b.Property<bool>("IsErrorDeclaration")
+                        .HasColumnName("is_error_declaration");
+
+                    b.Property<int>("Position")
+                        .HasColumnName("position");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("EventKey");
+
+                    b.HasIndex("CaptureId");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("RecordedAt", "EventKey");
+
+                    b.HasIndex("CapturedBy", "EventId", "IsErrorDeclaration")
+                        .IsUnique();
+
+                    b.ToTable("captured_events", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEventBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("EventKey")
+                        .HasColumnName("event_key");
+
+                    b.Property<bool>("IsBySupplier")
+                        .HasColumnName("is_by_supplier");
+
+                    b.HasKey("BatchId", "EventKey");
+
+                    b.HasIndex("EventKey");
+
+                    b.ToTable("captured_event_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEventName", b =>
+                {
+                    b.Property<string>("Value")
+                        .HasMaxLength(500)
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("EventKey")
+                        .HasColumnName("event_key");
+
+                    b.HasKey("Value", "EventKey");
+
+                    b.HasIndex("EventKey");
+
+                    b.ToTable("captured_event_names", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEventShipment", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<Guid>("EventKey")
+                        .HasColumnName("event_key");
+
+                    b.HasKey("ShipmentId", "EventKey");
+
+                    b.HasIndex("EventKey");
+
+                    b.ToTable("captured_event_shipments", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.Carrier", b =>
@@ -408,6 +513,8 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("ShipmentId");
 
+                    b.HasIndex("RecordedAt", "EventId");
+
                     b.ToTable("custody_events", null, t =>
                         {
                             t.HasCheckConstraint("ck_custody_events_packages", "packages > 0");
@@ -500,6 +607,47 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasKey("DockId");
 
                     b.ToTable("docks", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.EpcisCapture", b =>
+                {
+                    b.Property<Guid>("CaptureId")
+                        .HasColumnName("capture_id");
+
+                    b.Property<Guid>("CapturedBy")
+                        .HasColumnName("captured_by");
+
+                    b.Property<string>("Envelope")
+                        .IsRequired()
+                        .HasColumnName("envelope");
+
+                    b.Property<string>("ErrorBehaviour")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("error_behaviour");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnName("event_count");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnName("faults");
+
+                    b.Property<int>("KeptCount")
+                        .HasColumnName("kept_count");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("CaptureId");
+
+                    b.HasIndex("CapturedBy", "RecordedAt", "CaptureId");
+
+                    b.ToTable("epcis_captures", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.Household", b =>
@@ -597,6 +745,8 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("NodeId", "Day");
 
+                    b.HasIndex("RecordedAt", "IntakeId");
+
                     b.HasIndex("BatchId", "RecordedAt", "IntakeId");
 
                     b.HasIndex("NodeId", "RecordedAt", "IntakeId");
@@ -685,6 +835,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasColumnName("reported_by");
 
                     b.HasKey("ShipmentId", "Number");
+
+                    b.HasIndex("ReportedAt");
 
                     b.ToTable("loss_reports", null, t =>
                         {
@@ -1192,6 +1344,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("State", "RequestedAt", "ReturnId");
 
+                    b.HasIndex(new[] { "DecidedAt", "ReturnId" }, "ix_returns_decided")
+                        .HasFilter("decided_at IS NOT NULL");
+
                     b.ToTable("returns", null, t =>
                         {
                             t.HasCheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)");
@@ -1399,6 +1554,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex(new[] { "DeliveredAt" }, "ix_shipments_delivered")
                         .HasFilter("delivered_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "DispatchedAt", "ShipmentId" }, "ix_shipments_dispatched")
+                        .HasFilter("dispatched_at IS NOT NULL");
 
                     b.HasIndex(new[] { "DockId", "DeliverOn" }, "ix_shipments_dock_day")
                         .HasFilter("dock_id IS NOT NULL");
@@ -2269,6 +2427,48 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEvent", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.EpcisCapture", null)
+                        .WithMany()
+                        .HasForeignKey("CaptureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEventBatch", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.CapturedEvent", null)
+                        .WithMany("Batches")
+                        .HasForeignKey("EventKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEventName", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.CapturedEvent", null)
+                        .WithMany("Names")
+                        .HasForeignKey("EventKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEventShipment", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.CapturedEvent", null)
+                        .WithMany("Shipments")
+                        .HasForeignKey("EventKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Carrier", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Region", "Region")
@@ -2532,6 +2732,15 @@ namespace Marketplace.Logistics.Storage.Migrations
             modelBuilder.Entity("Marketplace.Logistics.Domain.Acceptance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CapturedEvent", b =>
+                {
+                    b.Navigation("Batches");
+
+                    b.Navigation("Names");
+
+                    b.Navigation("Shipments");
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.Carrier", b =>

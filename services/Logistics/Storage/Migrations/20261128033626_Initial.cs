@@ -79,6 +79,25 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "epcis_captures",
+                columns: table => new
+                {
+                    capture_id = table.Column<Guid>(nullable: false),
+                    captured_by = table.Column<Guid>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    error_behaviour = table.Column<string>(maxLength: 40, nullable: false),
+                    event_count = table.Column<int>(nullable: false),
+                    kept_count = table.Column<int>(nullable: false),
+                    envelope = table.Column<string>(nullable: false),
+                    faults = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_epcis_captures", x => x.capture_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -423,6 +442,33 @@ namespace Marketplace.Logistics.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_transport_plans", x => x.plan_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "captured_events",
+                columns: table => new
+                {
+                    event_key = table.Column<Guid>(nullable: false),
+                    capture_id = table.Column<Guid>(nullable: false),
+                    position = table.Column<int>(nullable: false),
+                    captured_by = table.Column<Guid>(nullable: false),
+                    event_id = table.Column<string>(maxLength: 500, nullable: false),
+                    is_error_declaration = table.Column<bool>(nullable: false),
+                    event_time = table.Column<long>(nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    context = table.Column<string>(nullable: true),
+                    digest = table.Column<string>(maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_captured_events", x => x.event_key);
+                    table.ForeignKey(
+                        name: "FK_captured_events_epcis_captures_capture_id",
+                        column: x => x.capture_id,
+                        principalTable: "epcis_captures",
+                        principalColumn: "capture_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -911,6 +957,67 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "captured_event_batches",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(nullable: false),
+                    event_key = table.Column<Guid>(nullable: false),
+                    is_by_supplier = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_captured_event_batches", x => new { x.batch_id, x.event_key });
+                    table.ForeignKey(
+                        name: "FK_captured_event_batches_captured_events_event_key",
+                        column: x => x.event_key,
+                        principalTable: "captured_events",
+                        principalColumn: "event_key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "captured_event_names",
+                columns: table => new
+                {
+                    value = table.Column<string>(maxLength: 500, nullable: false),
+                    event_key = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_captured_event_names", x => new { x.value, x.event_key });
+                    table.ForeignKey(
+                        name: "FK_captured_event_names_captured_events_event_key",
+                        column: x => x.event_key,
+                        principalTable: "captured_events",
+                        principalColumn: "event_key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "captured_event_shipments",
+                columns: table => new
+                {
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    event_key = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_captured_event_shipments", x => new { x.shipment_id, x.event_key });
+                    table.ForeignKey(
+                        name: "FK_captured_event_shipments_captured_events_event_key",
+                        column: x => x.event_key,
+                        principalTable: "captured_events",
+                        principalColumn: "event_key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_captured_event_shipments_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "carrier_regions",
                 columns: table => new
                 {
@@ -1161,6 +1268,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_acceptances_accepted_at_acceptance_id",
+                table: "acceptances",
+                columns: new[] { "accepted_at", "acceptance_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_acceptances_shipment_id_acceptance_no",
                 table: "acceptances",
                 columns: new[] { "shipment_id", "acceptance_no" },
@@ -1190,6 +1302,42 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_accessed_organisations_at",
                 table: "accessed_organisations",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_event_batches_event_key",
+                table: "captured_event_batches",
+                column: "event_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_event_names_event_key",
+                table: "captured_event_names",
+                column: "event_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_event_shipments_event_key",
+                table: "captured_event_shipments",
+                column: "event_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_events_capture_id",
+                table: "captured_events",
+                column: "capture_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_events_captured_by_event_id_is_error_declaration",
+                table: "captured_events",
+                columns: new[] { "captured_by", "event_id", "is_error_declaration" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_events_event_id",
+                table: "captured_events",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_captured_events_recorded_at_event_key",
+                table: "captured_events",
+                columns: new[] { "recorded_at", "event_key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_carrier_regions_carrier_id",
@@ -1249,6 +1397,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "node_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_custody_events_recorded_at_event_id",
+                table: "custody_events",
+                columns: new[] { "recorded_at", "event_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_custody_events_shipment_id",
                 table: "custody_events",
                 column: "shipment_id");
@@ -1262,6 +1415,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_disputes_state_raised_at_dispute_id",
                 table: "disputes",
                 columns: new[] { "state", "raised_at", "dispute_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_epcis_captures_captured_by_recorded_at_capture_id",
+                table: "epcis_captures",
+                columns: new[] { "captured_by", "recorded_at", "capture_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_households_known",
@@ -1306,6 +1464,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "node_id", "recorded_at", "intake_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_intakes_recorded_at_intake_id",
+                table: "intakes",
+                columns: new[] { "recorded_at", "intake_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_intakes_reversed",
                 table: "intakes",
                 column: "reverses",
@@ -1339,6 +1502,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "label_keys",
                 column: "key_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_loss_reports_reported_at",
+                table: "loss_reports",
+                column: "reported_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_network_nodes_kind_id",
@@ -1423,6 +1591,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "recall_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_returns_decided",
+                table: "returns",
+                columns: new[] { "decided_at", "return_id" },
+                filter: "decided_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_returns_shipment_id",
                 table: "returns",
                 column: "shipment_id");
@@ -1477,6 +1651,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "shipments",
                 column: "delivered_at",
                 filter: "delivered_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_dispatched",
+                table: "shipments",
+                columns: new[] { "dispatched_at", "shipment_id" },
+                filter: "dispatched_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_shipments_dock_day",
@@ -1578,6 +1758,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "accessed_organisations");
 
             migrationBuilder.DropTable(
+                name: "captured_event_batches");
+
+            migrationBuilder.DropTable(
+                name: "captured_event_names");
+
+            migrationBuilder.DropTable(
+                name: "captured_event_shipments");
+
+            migrationBuilder.DropTable(
                 name: "carrier_changes");
 
             migrationBuilder.DropTable(
@@ -1674,6 +1863,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "acceptances");
 
             migrationBuilder.DropTable(
+                name: "captured_events");
+
+            migrationBuilder.DropTable(
                 name: "carriers");
 
             migrationBuilder.DropTable(
@@ -1693,6 +1885,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "shipments");
+
+            migrationBuilder.DropTable(
+                name: "epcis_captures");
 
             migrationBuilder.DropTable(
                 name: "network_nodes");
