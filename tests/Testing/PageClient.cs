@@ -63,6 +63,16 @@ public sealed partial class PageClient : IDisposable
     /// <summary>What a form of the page has to send along, so that no other site can send it.</summary>
     public static string TokenOf(string page) => WebUtility.HtmlDecode(Token().Match(page).Groups["token"].Value);
 
+    /// <summary>The pages of the portal that a page names, without files and what signs out or changes the hat or the language.</summary>
+    public static IReadOnlyList<string> LinksOf(string page) =>
+    [
+        .. Links().Matches(page).Select(link => WebUtility.HtmlDecode(link.Groups["path"].Value))
+            .Where(path => !NoPage().IsMatch(path)).Distinct(),
+    ];
+
+    /// <summary>A path without ids and parameters.</summary>
+    public static string PageOf(string path) => Ids().Replace(path.Split('?')[0], "…");
+
     /// <summary>A secret as an authenticator takes it (RFC 4648).</summary>
     public static byte[] FromBase32(string text)
     {
@@ -80,6 +90,15 @@ public sealed partial class PageClient : IDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("""<a [^>]*?href="(?<path>/portal[^"#]*)""")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("sign-|hat|/file|/sheet\\b|download|export|format=|language|print", RegexOptions.IgnoreCase)]
+    private static partial Regex NoPage();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Ids();
 
     [GeneratedRegex("<code>(?<secret>[A-Z2-7]+)</code>")]
     private static partial Regex Secret();

@@ -10,6 +10,9 @@ sealed record ReportKind(string Path, string Zh, string En, string ZhFor, string
 {
     /// <summary>Whether it is made for a week and not for a month.</summary>
     public bool IsWeekly => Path == "weekly-dispatch";
+
+    /// <summary>Whether it is of one pairing or designation, from whose entries it is reached.</summary>
+    public bool IsOfHolder => Path == "drill-down";
 }
 
 /// <summary>The reports, in the order in which offices use them.</summary>
@@ -19,6 +22,9 @@ static class Catalogue
     const string Tier = "tier";
     const string View = "view";
     const string Measure = "measure";
+
+    /// <summary>Names the pairing or designation of a report that is of one.</summary>
+    public const string HolderId = "holderId";
 
     public static IReadOnlyList<ReportKind> All { get; } =
     [
@@ -53,7 +59,7 @@ static class Catalogue
     public static string AddressOf(ReportKind kind, IQueryCollection query, DateOnly today, string suffix = "", params string[] more)
     {
         var (name, value) = Period(kind, query, today);
-        var filters = kind.Filters.Concat(more).Where(filter => query[filter].ToString().Length > 0)
+        var filters = kind.Filters.Concat(kind.IsOfHolder ? [HolderId] : []).Concat(more).Where(filter => query[filter].ToString().Length > 0)
             .Select(filter => $"&{filter}={Uri.EscapeDataString(query[filter].ToString())}");
         return $"/credits/reports/{kind.Path}{suffix}?{name}={Uri.EscapeDataString(value)}{string.Concat(filters)}";
     }

@@ -37,6 +37,9 @@ public sealed class Person(IHttpContextAccessor http)
     /// <summary>Reads the reports: officials, and whoever reads everything.</summary>
     public bool ReadsReports => Role is Roles.Official or Roles.Auditor or Roles.Operator;
 
+    /// <summary>Single sales are for those who bought or sold, and for whom they are reported to.</summary>
+    public bool SeesSales => ReadsReports || Role is Roles.Purchaser or Roles.Supplier;
+
     public bool IsBuyer => Role is Roles.Purchaser or Roles.Approver;
 
     string? Claim(string type) => Http.User.FindFirst(type)?.Value;

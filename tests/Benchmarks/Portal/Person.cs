@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using Marketplace.Accounts.Domain;
 using Marketplace.AllInOne.Identity;
 using Marketplace.Testing;
@@ -8,7 +7,7 @@ using Marketplace.Testing;
 namespace Marketplace.Benchmarks.Portal;
 
 /// <summary>Somebody who has signed in, and opens one page after another that a page before has named.</summary>
-sealed partial class Person : IDisposable
+sealed class Person : IDisposable
 {
     readonly PageClient _client;
     readonly Random _random;
@@ -18,7 +17,7 @@ sealed partial class Person : IDisposable
     {
         _client = client;
         _random = random;
-        _links = LinksOf(home);
+        _links = PageClient.LinksOf(home);
     }
 
     public static async Task<Person> SignInAsync(Uri url, DemoIdentity identity, int seed, CancellationToken ct)
@@ -42,29 +41,13 @@ sealed partial class Person : IDisposable
         var took = watch.Elapsed;
         if (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "text/html")
         {
-            _links = LinksOf(page);
+            _links = PageClient.LinksOf(page);
         }
 
-        return new Opened(path, Ids().Replace(path.Split('?')[0], "…"), answer.StatusCode, took);
+        return new Opened(path, PageClient.PageOf(path), answer.StatusCode, took);
     }
 
     public void Dispose() => _client.Dispose();
-
-    /// <summary>Pages of the portal, without files and what signs out or changes hats.</summary>
-    static IReadOnlyList<string> LinksOf(string page) =>
-    [
-        .. Links().Matches(page).Select(link => WebUtility.HtmlDecode(link.Groups["path"].Value))
-            .Where(path => !NoPage().IsMatch(path)).Distinct(),
-    ];
-
-    [GeneratedRegex("""<a [^>]*?href="(?<path>/portal[^"#]*)""")]
-    private static partial Regex Links();
-
-    [GeneratedRegex("sign-|hat|/file|/sheet\\b|download|export|format=|language|print", RegexOptions.IgnoreCase)]
-    private static partial Regex NoPage();
-
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
-    private static partial Regex Ids();
 }
 
 /// <summary>A page that was opened.</summary>

@@ -58,6 +58,11 @@ static class PortalBenchmarks
             for (var time = 0; time < WarmUps + Times; time++)
             {
                 var opened = await who.OpenAsync("/portal", ct);
+                if (opened.Status != HttpStatusCode.OK)
+                {
+                    throw new InvalidOperationException($"{opened.Path} answered {(int)opened.Status}.");
+                }
+
                 if (time >= WarmUps)
                 {
                     first.Add(opened.Took);
