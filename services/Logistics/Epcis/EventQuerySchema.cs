@@ -24,7 +24,10 @@ sealed class EventQuerySchema : IDescribesOperation
                 {
                     "perPage" => new OpenApiSchema
                     {
-                        Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{EventQuery.PerPageMax}",
+                        Type = JsonSchemaType.Integer,
+                        Format = "int32",
+                        Minimum = "1",
+                        Maximum = $"{EventQuery.PerPageMax}",
                     },
                     _ when name.EndsWith("Time", StringComparison.Ordinal) =>
                         new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },

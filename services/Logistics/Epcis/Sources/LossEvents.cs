@@ -15,7 +15,10 @@ sealed class LossEvents : IEventSource
                       where owners == null || owners.Contains(report.ShipmentId)
                       select new NumberedRow<LossReport>
                       {
-                          At = report.ReportedAt, Id = report.ShipmentId, Number = report.Number, Row = report,
+                          At = report.ReportedAt,
+                          Id = report.ShipmentId,
+                          Number = report.Number,
+                          Row = report,
                       };
         var rows = await reports.Oldest(reading, after, take).ToListAsync(ct);
         var shipments = await reading.WithLinesAsync(rows.Select(row => row.Id), ct);

@@ -20,7 +20,10 @@ sealed class ReadingEvents : IEventSource
                       where owners == null || owners.Contains(upload.ShipmentId)
                       select new NumberedRow<ReadingUpload>
                       {
-                          At = upload.RecordedAt, Id = upload.ShipmentId, Number = upload.Number, Row = upload,
+                          At = upload.RecordedAt,
+                          Id = upload.ShipmentId,
+                          Number = upload.Number,
+                          Row = upload,
                       };
         var rows = await uploads.Oldest(reading, after, take).ToListAsync(ct);
         Guid[] ids = [.. rows.Select(row => row.Id).Distinct()];
