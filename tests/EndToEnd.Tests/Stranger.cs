@@ -18,6 +18,6 @@ enum Stranger
     /// <summary>An answer that refuses each item of ours, as 403 or 404 would, and nothing is changed.</summary>
     RefusedEachItem = 5,
 
-    /// <summary>It says something for itself, which is taken as its word (201, 202) and read by nobody of ours; nothing is changed.</summary>
+    /// <summary>It says something for itself, which is taken as its word (201, 202) and read by nobody of ours.</summary>
     SpeaksForItself = 6,
 }

@@ -23,4 +23,17 @@ public sealed partial class LogisticsDb
             || captured.Batches.Any(link => SeenBatches.Any(batch => batch.BatchId == link.BatchId)
                 || (link.IsBySupplier && ShipmentBatches.Any(part => part.BatchId == link.BatchId
                     && Shipments.Any(shipment => shipment.ShipmentId == part.ShipmentId)))));
+
+    void AddCapturedEvents(ModelBuilder model)
+    {
+        model.Entity<CapturedEvent>(EpcisTables.Map);
+        model.Entity<CapturedEventName>(EpcisTables.Map);
+        model.Entity<CapturedEventShipment>(EpcisTables.Map);
+        model.Entity<CapturedEventBatch>(EpcisTables.Map);
+        model.Entity<EpcisCapture>(capture =>
+        {
+            EpcisTables.Map(capture, new AsJson<IReadOnlyList<CaptureFault>>(), ByReference<IReadOnlyList<CaptureFault>>());
+            capture.HasQueryFilter(c => EF.Parameter(ScopedCaller) == null || c.CapturedBy == CallerOrg);
+        });
+    }
 }

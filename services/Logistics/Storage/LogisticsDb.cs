@@ -189,15 +189,7 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
         model.Entity<TemperatureReading>(ColdChainTables.Map);
         model.Entity<ReadingUpload>(ColdChainTables.Map);
         model.Entity<ProductTemperature>(ColdChainTables.Map);
-        model.Entity<CapturedEvent>(EpcisTables.Map);
-        model.Entity<CapturedEventName>(EpcisTables.Map);
-        model.Entity<CapturedEventShipment>(EpcisTables.Map);
-        model.Entity<CapturedEventBatch>(EpcisTables.Map);
-        model.Entity<EpcisCapture>(capture =>
-        {
-            EpcisTables.Map(capture, new AsJson<IReadOnlyList<CaptureFault>>(), ByReference<IReadOnlyList<CaptureFault>>());
-            capture.HasQueryFilter(c => EF.Parameter(ScopedCaller) == null || c.CapturedBy == CallerOrg);
-        });
+        AddCapturedEvents(model);
         model.Entity<Household>(household =>
         {
             IntakeTables.Map(household);

@@ -59,7 +59,8 @@ static class Catalogue
     public static string AddressOf(ReportKind kind, IQueryCollection query, DateOnly today, string suffix = "", params string[] more)
     {
         var (name, value) = Period(kind, query, today);
-        var filters = kind.Filters.Concat(kind.IsOfHolder ? [HolderId] : []).Concat(more).Where(filter => query[filter].ToString().Length > 0)
+        string[] names = [.. kind.Filters, .. kind.IsOfHolder ? (string[])[HolderId] : [], .. more];
+        var filters = names.Where(filter => query[filter].ToString().Length > 0)
             .Select(filter => $"&{filter}={Uri.EscapeDataString(query[filter].ToString())}");
         return $"/credits/reports/{kind.Path}{suffix}?{name}={Uri.EscapeDataString(value)}{string.Concat(filters)}";
     }
