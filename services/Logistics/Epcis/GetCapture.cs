@@ -1,10 +1,10 @@
+using System.Text.Json.Serialization;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json.Serialization;
 
 namespace Marketplace.Logistics.Epcis;
 
