@@ -182,19 +182,20 @@ static class ReassessSales
     public static Judgement Judge(PostedSale sale, RegistryFacts registry, HoldChecks checks)
     {
         var line = sale.Line;
-        if (line.NetFen == 0 || line.Status is SaleStatus.Voided or SaleStatus.Rejected)
-        {
-            return RuleBook.Judge(line, registry, line.Status == SaleStatus.Held ? line.HeldFor : null);
-        }
 
         // The first recognised sale wins, so what is credited by region stays so (CR-14).
-        var isResale = !sale.IsCreditedByRegion && checks.IsResale(line);
+        var isResale = line.NetFen > 0 && !sale.IsCreditedByRegion && checks.IsResale(line);
 
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at
         // afresh, also when only the registry has held it.
         if (line is { Status: SaleStatus.Held, HeldFor.IsEndedByRegistry: false })
         {
             return RuleBook.Judge(line, registry, line.HeldFor, isResale);
+        }
+
+        if (line.NetFen == 0 || line.Status is SaleStatus.Voided or SaleStatus.Rejected)
+        {
+            return RuleBook.Judge(line, registry);
         }
 
         if (!sale.IsCredited)

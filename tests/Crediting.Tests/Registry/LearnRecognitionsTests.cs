@@ -187,6 +187,25 @@ public sealed class LearnRecognitionsTests(SharedLedger shared)
         Assert.Equal(("–", SaleStatus.Held, CreditReason.BatchOverdraw), await StandingAsync(service, line));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_confirmed_claim_ends_the_hold_also_of_what_went_back_meanwhile(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var (supplier, line) = Claimed();
+        var unit = Examples.Unit(Examples.Zhenhai);
+        await service.DeliverAsync(unit);
+        var sale = Examples.Acceptance(unit.UnitId, line);
+        await service.DeliverAsync(sale);
+        await service.DeliverAsync(LedgerScenario.Returned(sale, line, "10"));
+        Assert.Equal((HoldState.Open, null), await HoldAsync(service, line));
+
+        await service.DeliverAsync(Record(supplier, line));
+
+        Assert.Equal(SaleStatus.Normal, (await service.SaleAsync(line.LineId))!.Status);
+        Assert.Equal((HoldState.Released, "registry"), await HoldAsync(service, line));
+        Assert.Equal(0, (await service.EntriesAsync(line.LineId)).Sum(entry => entry.AmountFen));
+    }
+
     /// <summary>A line whose goods name a number that the supplier claims, or that a record confirmed when they were ordered.</summary>
     static (Guid SupplierId, DeliveryAccepted.Line Line) Claimed(Guid? supplierId = null, Guid? recordId = null)
     {
