@@ -48,8 +48,7 @@ public static class RecordDeliveries
                 "Give either items, or a dock with a day.");
             if (Items is not null)
             {
-                // Of labels that nobody can read there may be several.
-                ShipmentItems.CheckItems(check, Items, item => item.ShipmentId ?? item.Claimed ?? Guid.CreateVersion7());
+                ShipmentItems.CheckItems(check, Items, item => item.ShipmentId ?? item.Claimed);
                 check.Count(Items.Sum(item => item.Labels?.Count ?? 0), 0, ScannedPackages.LabelsMax, "items", "个标签", "labels in all");
                 check.Each(Items, "items", (item, each) => each.That(
                     item.ShipmentId is null == item.Labels is { Count: > 0 }, "labels", "shipment_or_labels",
@@ -97,7 +96,7 @@ public static class RecordDeliveries
             db,
             caller,
             [
-                .. items.Select(item => new ShipmentItem<RecordDelivery.Request>(item.ShipmentId ?? item.Claimed ?? default, request.OfEach)
+                .. items.Select(item => new ShipmentItem<RecordDelivery.Request>(item.ShipmentId ?? item.Claimed, request.OfEach)
                 {
                     RequireGenuine = item.Labels is { } labels ? () => ScannedPackages.Of(labels, keys) : null,
                 }),

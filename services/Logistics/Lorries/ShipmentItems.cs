@@ -17,11 +17,11 @@ static class ShipmentItems
     const int LinesMax = 5_000;
 
     /// <summary>From 1 to 200 shipments, none of them twice, with no more than 5,000 lines in all.</summary>
-    public static void CheckItems<TItem>(Checks check, IReadOnlyList<TItem> items, Func<TItem, Guid> shipmentIdOf, int lines = 0)
+    public static void CheckItems<TItem>(Checks check, IReadOnlyList<TItem> items, Func<TItem, Guid?> shipmentIdOf, int lines = 0)
     {
         check.Count(items.Count, 1, ItemsMax, "items", "个发货单", "shipments");
         check.Count(lines, 0, LinesMax, "items", "行", "lines in all");
-        check.Distinct(items.Select(shipmentIdOf), "items");
+        check.Distinct(items.Select(shipmentIdOf).OfType<Guid>(), "items");
     }
 
     /// <summary>What the caller has on the way to a dock for a day, from 1 to 200 shipments.</summary>
@@ -59,18 +59,20 @@ static class ShipmentItems
         CancellationToken ct)
         where TRequest : IChecked
     {
-        await db.LockSeenAsync<Shipment>([.. items.Select(item => item.ShipmentId)], ct);
+        await db.LockSeenAsync<Shipment>([.. items.Select(item => item.ShipmentId).OfType<Guid>()], ct);
         var outcomes = await db.SaveEachAsync(
             items,
             some =>
             {
-                Guid[] ids = [.. some.Select(item => item.ShipmentId)];
+                Guid[] ids = [.. some.Select(item => item.ShipmentId).OfType<Guid>()];
                 return known.Where(shipment => ids.Contains(shipment.ShipmentId)).ToDictionaryAsync(shipment => shipment.ShipmentId, ct);
             },
             (shipments, item) =>
             {
                 item.RequireGenuine?.Invoke();
-                var shipment = shipments.GetValueOrDefault(item.ShipmentId) ?? throw Refusals.NotFound(item.ShipmentId);
+                // Labels that name no shipment are not genuine either.
+                var shipmentId = item.ShipmentId!.Value;
+                var shipment = shipments.GetValueOrDefault(shipmentId) ?? throw Refusals.NotFound(shipmentId);
                 apply(shipment, item.Request);
                 return ShipmentSummary.Of(shipment, caller);
             },
@@ -81,7 +83,7 @@ static class ShipmentItems
             [
                 .. items.Zip(outcomes, (item, outcome) => new ShipmentOutcomes.Item
                 {
-                    ShipmentId = item.ShipmentId == default ? null : item.ShipmentId,
+                    ShipmentId = item.ShipmentId,
                     Shipment = outcome.Done,
                     Problem = outcome.Problem,
                 }),
