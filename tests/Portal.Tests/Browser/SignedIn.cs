@@ -19,7 +19,7 @@ sealed record SignedIn(string Name, string State)
         await page.FillAsync("#email", $"{name}@{SeedAccounts.Domain}");
         await page.FillAsync("#password", SeedAccounts.Password);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(arrived => !arrived.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(arrived => !arrived.Contains("/sign-in", StringComparison.Ordinal), Visit.Arrived);
         if (page.Url.Contains("/enrolment", StringComparison.Ordinal))
         {
             var secret = PageClient.FromBase32(await page.Locator("code").First.InnerTextAsync());
@@ -28,7 +28,7 @@ sealed record SignedIn(string Name, string State)
             await page.ClickAsync("a.button");
         }
 
-        await page.WaitForURLAsync(arrived => new Uri(arrived).AbsolutePath == "/portal");
+        await page.WaitForURLAsync(arrived => new Uri(arrived).AbsolutePath == "/portal", Visit.Arrived);
         return new SignedIn(name, await context.StorageStateAsync());
     }
 }

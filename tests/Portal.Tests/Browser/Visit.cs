@@ -10,6 +10,9 @@ namespace Marketplace.Portal.Tests.Browser;
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>The address is enough: a page that has loaded before the wait for it begins would be waited for in vain.</summary>
+    internal static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit };
+
     readonly IBrowserContext _context;
     readonly string _who;
     readonly List<string> _said = [];

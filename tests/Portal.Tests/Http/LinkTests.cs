@@ -17,14 +17,14 @@ public sealed class LinkTests(RunningPortal portal)
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("yuyao-hospital")]
-    [InlineData("xihu-organ-budget")]
-    [InlineData("cangxi-kiwi")]
-    [InlineData("carrier-north")]
-    [InlineData("sanhe-keeper")]
-    [InlineData("zhenhai-hall")]
-    [InlineData("zhejiang-office")]
-    public async Task Every_page_that_a_page_names_opens(string name)
+    [InlineData("yuyao-hospital", "/portal/orders/…")]
+    [InlineData("xihu-organ-budget", "/portal/approvals")]
+    [InlineData("cangxi-kiwi", "/portal/supply/goods/…")]
+    [InlineData("carrier-north", "/portal/loads")]
+    [InlineData("sanhe-keeper", "/portal/station/intakes")]
+    [InlineData("zhenhai-hall", "/portal/credited")]
+    [InlineData("zhejiang-office", "/portal/reports/drill-down")]
+    public async Task Every_page_that_a_page_names_opens(string name, string among)
     {
         await portal.AppAsync();
         using var client = new PageClient(portal.Url);
@@ -59,6 +59,6 @@ public sealed class LinkTests(RunningPortal portal)
         }
 
         Assert.True(failed.Count == 0, string.Join(Environment.NewLine, failed));
-        Assert.True(opened.Count >= 2, "Nothing was named.");
+        Assert.Contains(among, opened.Keys);
     }
 }
