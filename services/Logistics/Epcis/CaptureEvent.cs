@@ -15,21 +15,21 @@ public static class CaptureEvent
     public static void Map(RouteGroupBuilder epcis) => epcis.MapPost("/events", HandleAsync)
         .WithName(nameof(CaptureEvent)).WithSummary("采集单个 EPCIS 事件 Capture one EPCIS event")
         .WithMetadata(new EpcisSchema(EpcisBody.Event))
-        .For(CaptureEvents.Tellers).Decided(DecidedBy.Organisation);
+        .For(CaptureEvents.CaptureRoles).Decided(DecidedBy.Organisation);
 
     /// <param name="document">The event, with its context.</param>
     static async Task<Created<JsonElement>> HandleAsync(
         [FromBody] JsonElement document, LogisticsDb db, Caller caller, TakeEvents take, EpcisIds ids, TimeProvider clock,
         CancellationToken ct)
     {
-        var said = EpcisDocument.ReadEvent(document).WithoutOurs(ids.Vocabulary);
-        if (said.Faults.Count > 0)
+        var submitted = EpcisDocument.ReadEvent(document).WithoutOurs(ids.Vocabulary);
+        if (submitted.Faults.Count > 0)
         {
-            throw EpcisDocument.Refused(said.Faults);
+            throw EpcisDocument.Refused(submitted.Faults);
         }
 
         var captureId = Guid.CreateVersion7(clock.GetUtcNow());
-        var taken = (await take.AddAsync(captureId, [said], ct))[0];
+        var taken = (await take.AddAsync(captureId, [submitted], ct))[0];
         if (taken.Row is not { } row)
         {
             var fault = taken.Faults[0];

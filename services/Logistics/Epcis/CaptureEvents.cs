@@ -12,12 +12,12 @@ namespace Marketplace.Logistics.Epcis;
 
 /// <summary>
 /// POST /logistics/epcis/capture. A party tells events of its own, in a document of EPCIS 2.0. They are its word: no shipment, no custody
-/// and no credit follows from them (decision 96). What the same party has said before changes nothing.
+/// and no credit follows from them (decision 96). What the same party has submitted before changes nothing.
 /// </summary>
 public static partial class CaptureEvents
 {
     /// <summary>Who may tell events: who has to do with goods.</summary>
-    internal static readonly string[] Tellers = [Roles.Supplier, Roles.Carrier, Roles.Keeper, Roles.Purchaser];
+    internal static readonly string[] CaptureRoles = [Roles.Supplier, Roles.Carrier, Roles.Keeper, Roles.Purchaser];
 
     public static void Map(RouteGroupBuilder epcis) => epcis.MapPost("/capture", HandleAsync)
         .WithName(nameof(CaptureEvents)).WithSummary("采集 EPCIS 事件 Capture EPCIS events")
@@ -25,7 +25,7 @@ public static partial class CaptureEvents
             + "most 4 MiB. GS1-Capture-Error-Behaviour says what happens to the others when one is refused: rollback (none is kept), "
             + "or proceed. What became of it is at the Location.")
         .TakesUpTo(EpcisDocument.BytesMax).WithMetadata(new EpcisSchema(EpcisBody.Document))
-        .For(Tellers).Decided(DecidedBy.Organisation).IsExpensive();
+        .For(CaptureRoles).Decided(DecidedBy.Organisation).IsExpensive();
 
     /// <param name="document">The document.</param>
     /// <param name="behaviour">"rollback" when not given, or "proceed".</param>
@@ -35,14 +35,14 @@ public static partial class CaptureEvents
     {
         var onFault = BehaviourOf(behaviour);
         var read = EpcisDocument.Read(document);
-        SaidEvent[] said = [.. read.Events.Select(one => one.WithoutOurs(ids.Vocabulary))];
-        if (onFault == CaptureErrorBehaviour.Rollback && said.SelectMany(one => one.Faults).ToList() is [_, ..] faults)
+        SubmittedEvent[] submitted = [.. read.Events.Select(one => one.WithoutOurs(ids.Vocabulary))];
+        if (onFault == CaptureErrorBehaviour.Rollback && submitted.SelectMany(one => one.Faults).ToList() is [_, ..] faults)
         {
             throw EpcisDocument.Refused(faults);
         }
 
         var captureId = Guid.CreateVersion7(clock.GetUtcNow());
-        var taken = await take.AddAsync(captureId, said, ct);
+        var taken = await take.AddAsync(captureId, submitted, ct);
         CaptureFault[] refused =
             [.. taken.SelectMany(one => one.Faults).Select(fault => new CaptureFault(fault.Field, fault.Code, fault.Zh, fault.En))];
         if (onFault == CaptureErrorBehaviour.Rollback && refused.Length > 0)
@@ -57,17 +57,17 @@ public static partial class CaptureEvents
             RecordedBy = caller.Subject,
             RecordedAt = clock.NowToTheMillisecond(),
             ErrorBehaviour = onFault,
-            EventCount = said.Length,
+            EventCount = submitted.Length,
             KeptCount = onFault == CaptureErrorBehaviour.Rollback && refused.Length > 0 ? 0 : taken.Count(one => one.Row is not null),
             Envelope = read.Rest,
             Faults = [.. refused.Take(EpcisDocument.FaultsMax)],
         });
         await db.SaveChangesAsync(ct);
-        Captured(logger, captureId, caller.Org!.Value, said.Length, refused.Length);
+        Captured(logger, captureId, caller.Org!.Value, submitted.Length, refused.Length);
         return TypedResults.Accepted($"/{LogisticsService.Name}/epcis/capture/{captureId}");
     }
 
-    static CaptureErrorBehaviour BehaviourOf(string? said) => said switch
+    static CaptureErrorBehaviour BehaviourOf(string? header) => header switch
     {
         null or "rollback" => CaptureErrorBehaviour.Rollback,
         "proceed" => CaptureErrorBehaviour.Proceed,

@@ -35,7 +35,7 @@ sealed record EpcisDocument
     }.ToFrozenDictionary();
 
     /// <summary>Its events with their places, in order.</summary>
-    public required IReadOnlyList<SaidEvent> Events { get; init; }
+    public required IReadOnlyList<SubmittedEvent> Events { get; init; }
 
     /// <summary>What it says besides its events.</summary>
     public required string Rest { get; init; }
@@ -68,7 +68,7 @@ sealed record EpcisDocument
         var context = document.GetProperty("@context");
         return new EpcisDocument
         {
-            Events = [.. list!.Value.EnumerateArray().Select((item, index) => SaidEvent.Of(
+            Events = [.. list!.Value.EnumerateArray().Select((item, index) => SubmittedEvent.Of(
                 item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), context))],
             Rest = RestOf(document, isQuery),
         };
@@ -76,7 +76,7 @@ sealed record EpcisDocument
 
     /// <summary>Reads one event that is a document of its own.</summary>
     /// <exception cref="InvalidRequestException">It has a fault; all of them are told.</exception>
-    public static SaidEvent ReadEvent(JsonElement document)
+    public static SubmittedEvent ReadEvent(JsonElement document)
     {
         RequireReadable(document);
         var check = new Checks();
@@ -90,8 +90,8 @@ sealed record EpcisDocument
             throw Refused(check.Faults);
         }
 
-        var said = SaidEvent.Of(document, "", outer: null);
-        return said.Faults.Count == 0 ? said : throw Refused(said.Faults);
+        var submitted = SubmittedEvent.Of(document, "", outer: null);
+        return submitted.Faults.Count == 0 ? submitted : throw Refused(submitted.Faults);
     }
 
     /// <summary>One refusal for all faults.</summary>
@@ -184,7 +184,7 @@ sealed record EpcisDocument
 /// <param name="Path">Its place in the document; empty when it is the document.</param>
 /// <param name="Context">What explains its prefixes, outermost first, without the standard's.</param>
 /// <param name="Faults">What is wrong with it; empty when it is sound.</param>
-sealed record SaidEvent(JsonElement Value, string Path, IReadOnlyList<JsonElement> Context, IReadOnlyList<CheckFault> Faults)
+sealed record SubmittedEvent(JsonElement Value, string Path, IReadOnlyList<JsonElement> Context, IReadOnlyList<CheckFault> Faults)
 {
     /// <summary>Most identifiers of one event.</summary>
     public const int NamesMax = 1_000;
@@ -192,24 +192,24 @@ sealed record SaidEvent(JsonElement Value, string Path, IReadOnlyList<JsonElemen
     /// <param name="value">The event.</param>
     /// <param name="path">Its place.</param>
     /// <param name="outer">The context of the document around it; null when it is a document of its own.</param>
-    public static SaidEvent Of(JsonElement value, string path, JsonElement? outer)
+    public static SubmittedEvent Of(JsonElement value, string path, JsonElement? outer)
     {
         var check = new Checks();
         EventRules.Check(check, value, path);
         if (check.Faults.Count > 0)
         {
-            return new SaidEvent(value, path, [], check.Faults);
+            return new SubmittedEvent(value, path, [], check.Faults);
         }
 
         check.That(
             EventFacts.Of(value).Names.Take(NamesMax + 1).Count() <= NamesMax, path.Length == 0 ? "$" : path, "too_many_identifiers",
             $"一个事件最多 {NamesMax} 个标识。", $"An event has at most {NamesMax} identifiers.");
         var context = EventContent.ContextOf([outer, value.TryGetProperty("@context", out var own) ? own : null]);
-        return new SaidEvent(value, path, context, check.Faults);
+        return new SubmittedEvent(value, path, context, check.Faults);
     }
 
     /// <summary>The same with a fault of members of a vocabulary that is ours alone.</summary>
-    public SaidEvent WithoutOurs(string vocabulary)
+    public SubmittedEvent WithoutOurs(string vocabulary)
     {
         if (Faults.Count > 0)
         {

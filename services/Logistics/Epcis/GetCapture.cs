@@ -92,7 +92,7 @@ public static class GetCapture
 
     public static void Map(RouteGroupBuilder epcis) => epcis.MapGet("/capture/{captureId:guid}", HandleAsync)
         .WithName(nameof(GetCapture)).WithSummary("查询采集结果 Get what became of a capture")
-        .For([.. CaptureEvents.Tellers, Contracts.Roles.Auditor, Contracts.Roles.Operator]);
+        .For([.. CaptureEvents.CaptureRoles, Contracts.Roles.Auditor, Contracts.Roles.Operator]);
 
     static async Task<Ok<CaptureJob>> HandleAsync(Guid captureId, LogisticsDb db, CancellationToken ct)
     {

@@ -16,25 +16,25 @@ sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvide
 {
     /// <summary>Adds events of a capture to what is to be saved: those that are sound and not known yet.</summary>
     /// <param name="capture">Which capture they are of.</param>
-    /// <param name="said">The events, with or without faults.</param>
+    /// <param name="submitted">The events, with or without faults.</param>
     /// <returns>What became of each, in order.</returns>
-    public async Task<IReadOnlyList<TakenEvent>> AddAsync(Guid capture, IReadOnlyList<SaidEvent> said, CancellationToken ct)
+    public async Task<IReadOnlyList<TakenEvent>> AddAsync(Guid capture, IReadOnlyList<SubmittedEvent> submitted, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var sound = said.Select((one, position) => one.Faults.Count == 0 ? RowOf(capture, one, position, now) : null).ToArray();
+        var sound = submitted.Select((one, position) => one.Faults.Count == 0 ? RowOf(capture, one, position, now) : null).ToArray();
         string[] eventIds = [.. sound.OfType<CapturedEvent>().Select(row => row.EventId).Distinct()];
         var org = caller.Org!.Value;
         var known = (await db.CapturedEvents.AsNoTracking().Where(row => row.CapturedBy == org && eventIds.Contains(row.EventId))
             .Select(row => new { row.EventId, row.IsErrorDeclaration, row.Digest }).ToListAsync(ct))
             .ToDictionary(row => (row.EventId, row.IsErrorDeclaration), row => row.Digest);
-        var taken = new TakenEvent[said.Count];
+        var taken = new TakenEvent[submitted.Count];
         var news = new List<CapturedEvent>();
-        for (var i = 0; i < said.Count; i++)
+        for (var i = 0; i < submitted.Count; i++)
         {
-            taken[i] = sound[i] is not { } row ? new TakenEvent(null, said[i].Faults)
+            taken[i] = sound[i] is not { } row ? new TakenEvent(null, submitted[i].Faults)
                 : !known.TryGetValue((row.EventId, row.IsErrorDeclaration), out var digest) ? new TakenEvent(row, [])
                 : digest == row.Digest ? new TakenEvent(row, []) { IsKnown = true }
-                : new TakenEvent(null, [Differs(said[i])]);
+                : new TakenEvent(null, [Differs(submitted[i])]);
             if (taken[i] is { Row: { } added, IsKnown: false })
             {
                 news.Add(added);
@@ -47,10 +47,10 @@ sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvide
         return taken;
     }
 
-    CapturedEvent RowOf(Guid capture, SaidEvent said, int position, DateTimeOffset now)
+    CapturedEvent RowOf(Guid capture, SubmittedEvent submitted, int position, DateTimeOffset now)
     {
-        var facts = EventFacts.Of(said.Value);
-        var digest = EventContent.Digest(said.Value, said.Context);
+        var facts = EventFacts.Of(submitted.Value);
+        var digest = EventContent.Digest(submitted.Value, submitted.Context);
         var key = Guid.CreateVersion7(now);
         return new CapturedEvent
         {
@@ -62,8 +62,8 @@ sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvide
             IsErrorDeclaration = facts.IsErrorDeclaration,
             EventTime = facts.EventTime,
             RecordedAt = now,
-            Content = said.Value.GetRawText(),
-            Context = said.Context.Count == 0 ? null : new JsonArray([.. said.Context.Select(part => Node(part))]).ToJsonString(),
+            Content = submitted.Value.GetRawText(),
+            Context = submitted.Context.Count == 0 ? null : new JsonArray([.. submitted.Context.Select(part => Node(part))]).ToJsonString(),
             Digest = Convert.ToHexStringLower(digest),
             Names = [.. facts.Names.Select(name => new CapturedEventName { Value = name, EventKey = key })],
         };
@@ -142,8 +142,8 @@ sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvide
 
     static JsonNode? Node(JsonElement part) => JsonNode.Parse(part.GetRawText());
 
-    static CheckFault Differs(SaidEvent said) => new(
-        EventForms.At(said.Path, "eventID"), "event_differs",
+    static CheckFault Differs(SubmittedEvent submitted) => new(
+        EventForms.At(submitted.Path, "eventID"), "event_differs",
         "您已以此 eventID 上传过内容不同的事件；更正时请先作错误声明（errorDeclaration），再上传新的事件。",
         "You have captured another event with this eventID; to correct it declare it in error (errorDeclaration) and capture a new one.");
 }
@@ -153,6 +153,6 @@ sealed class TakeEvents(LogisticsDb db, Caller caller, EpcisIds ids, TimeProvide
 /// <param name="Faults">Why it was refused; empty when it was not.</param>
 sealed record TakenEvent(CapturedEvent? Row, IReadOnlyList<CheckFault> Faults)
 {
-    /// <summary>The same party has said the same before.</summary>
+    /// <summary>The same party has submitted the same before.</summary>
     public bool IsKnown { get; init; }
 }

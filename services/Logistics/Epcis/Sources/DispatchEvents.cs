@@ -8,19 +8,12 @@ namespace Marketplace.Logistics.Epcis.Sources;
 /// <summary>Goods that suppliers sent.</summary>
 sealed class DispatchEvents : IEventSource
 {
-    public async Task<IReadOnlyList<SourceRow>> ReadAsync(EventReading reading, EventPlace? after, int take, CancellationToken ct)
-    {
-        var shipments = reading.Shipments.Include(shipment => shipment.Lines).Where(shipment => shipment.DispatchedAt != null);
-        if (reading.RecordsOf(OwnEventKind.Dispatch) is { } records)
-        {
-            shipments = shipments.Where(shipment => records.Contains(shipment.ShipmentId));
-        }
-
-        var rows = await shipments
-            .Select(shipment => new Listed<Shipment> { At = shipment.DispatchedAt!.Value, Id = shipment.ShipmentId, Row = shipment })
-            .Oldest(reading, after, take).ToListAsync(ct);
-        return [.. rows.Select(row => new SourceRow(new EventPlace(row.At, row.Id), [Of(reading, row.Row).ToJson()]))];
-    }
+    public Task<IReadOnlyList<SourceRow>> ReadAsync(EventReading reading, EventPlace? after, int take, CancellationToken ct) =>
+        reading.OfShipmentsAsync(
+            OwnEventKind.Dispatch,
+            reading.Shipments.Include(shipment => shipment.Lines).Where(shipment => shipment.DispatchedAt != null)
+                .Select(shipment => new Listed<Shipment> { At = shipment.DispatchedAt!.Value, Id = shipment.ShipmentId, Row = shipment }),
+            (after, take), shipment => Of(reading, shipment), ct);
 
     static OwnEvent Of(EventReading reading, Shipment shipment) => new()
     {

@@ -8,20 +8,12 @@ namespace Marketplace.Logistics.Epcis.Sources;
 /// <summary>Shipments of which nothing reaches the buyer.</summary>
 sealed class NonDeliveryEvents : IEventSource
 {
-    public async Task<IReadOnlyList<SourceRow>> ReadAsync(EventReading reading, EventPlace? after, int take, CancellationToken ct)
-    {
-        var shipments = reading.Shipments.Where(shipment => shipment.LostAt != null);
-        if (reading.RecordsOf(OwnEventKind.NotDelivered) is { } records)
-        {
-            shipments = shipments.Where(shipment => records.Contains(shipment.ShipmentId));
-        }
-
-        var rows = await shipments
-            .Select(shipment => new Listed<Shipment> { At = shipment.LostAt!.Value, Id = shipment.ShipmentId, Row = shipment })
-            .Oldest(reading, after, take).ToListAsync(ct);
-        var lines = await reading.WithLinesAsync(rows.Select(row => row.Id), ct);
-        return [.. rows.Select(row => new SourceRow(new EventPlace(row.At, row.Id), [Of(reading, lines[row.Id]).ToJson()]))];
-    }
+    public Task<IReadOnlyList<SourceRow>> ReadAsync(EventReading reading, EventPlace? after, int take, CancellationToken ct) =>
+        reading.OfShipmentsAsync(
+            OwnEventKind.NotDelivered,
+            reading.Shipments.Include(shipment => shipment.Lines).Where(shipment => shipment.LostAt != null)
+                .Select(shipment => new Listed<Shipment> { At = shipment.LostAt!.Value, Id = shipment.ShipmentId, Row = shipment }),
+            (after, take), shipment => Of(reading, shipment), ct);
 
     static OwnEvent Of(EventReading reading, Shipment shipment) => new()
     {
