@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Marketplace.Benchmarks.Ledger;
 using Marketplace.Contracts;
 using Marketplace.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Epcis;
 using Marketplace.Logistics.Storage;
 
 namespace Marketplace.Benchmarks.Lists;
@@ -91,7 +93,34 @@ sealed class ShipmentLists(ServiceWithLists<LogisticsDb> service) : IListsOfServ
                 $"shipments: a supplier with {how}", service.Caller(Roles.Supplier, org: Trade.SupplierOf(county)), Path, ct);
         }
 
+        await MeasureEventsAsync(ct);
         await MeasureLists.TellPagesAsync("shipments: a carrier", service.Caller(Roles.Carrier, org: Trade.Carrier(3)), Path, ct);
+    }
+
+    /// <summary>Events of EPCIS: those of a week in the middle, which say most, and those of one order.</summary>
+    async Task MeasureEventsAsync(CancellationToken ct)
+    {
+        const string Path = "/logistics/epcis/events";
+        var (from, until) = (Time(Trade.Middle), Time(Trade.Middle.AddDays(7)));
+        (string Who, HttpClient Caller)[] callers =
+        [
+            .. service.Officials(),
+            ("a purchaser with much", service.Caller(Roles.Purchaser, org: Trade.UnitOf(Trade.Busy))),
+            ("a purchaser with little", service.Caller(Roles.Purchaser, org: Trade.UnitOf(Trade.Quiet))),
+        ];
+        foreach (var (who, caller) in callers)
+        {
+            await MeasureLists.TellAsync($"events of a week: {who}", caller, $"{Path}?GE_recordTime={from}&LT_recordTime={until}", ct);
+        }
+
+        var nation = service.Caller(Roles.Official, tier: "Nation");
+        using var newest = JsonDocument.Parse(await nation.GetStringAsync("/logistics/shipments?size=1", ct));
+        var order = $"{new EpcisOptions().IdBase}/order/bt/{newest.RootElement.GetProperty("items")[0].GetProperty("orderId").GetString()}";
+        await MeasureLists.TellAsync(
+            "events of an order: nation", nation, $"{Path}?EQ_bizTransaction_po={Uri.EscapeDataString(order)}", ct);
+
+        static string Time(DateTimeOffset at) =>
+            Uri.EscapeDataString(at.ToString("yyyy-MM-ddTHH:mm:ss.fffK", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
