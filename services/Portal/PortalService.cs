@@ -45,8 +45,11 @@ public static class PortalService
         AddKeys(host);
         services.AddAuthorizationBuilder().AddPolicy(
             Session.Scheme, new AuthorizationPolicyBuilder(Session.Scheme).RequireAuthenticatedUser().Build());
-        services.AddOutboundClient(MarketplaceServices.ClientName, PatienceWithServices).ConfigureHttpClient((provider, http) =>
-            http.BaseAddress = new Uri(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Marketplace));
+        services.AddTransient<RenewRefusedToken>();
+        services.AddOutboundClient(MarketplaceServices.ClientName, PatienceWithServices)
+            .AddHttpMessageHandler<RenewRefusedToken>()
+            .ConfigureHttpClient((provider, http) =>
+                http.BaseAddress = new Uri(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Marketplace));
         services.AddScoped<Language>();
         services.AddScoped<Person>();
         services.AddScoped(provider => new MarketplaceServices(

@@ -23,7 +23,7 @@ public abstract class PortalPage : ComponentBase
             await send();
             return true;
         }
-        catch (ServiceException refused) when (refused.StatusCode is >= 400 and < 500)
+        catch (ServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
         {
             Refused = refused;
             Http.Response.StatusCode = refused.StatusCode;

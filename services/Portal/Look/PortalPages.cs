@@ -3,6 +3,7 @@ using Marketplace.Client;
 using Marketplace.Platform.Outbound;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -46,6 +47,12 @@ static class PortalPages
         {
             await next(http);
         }
+        catch (ServiceException refused) when (!http.Response.HasStarted && IsSignedOut(http, refused))
+        {
+            await http.SignOutAsync(Session.Scheme);
+            await http.ChallengeAsync(Session.Scheme);
+            return;
+        }
         catch (ServiceException refused) when (!http.Response.HasStarted && IsScript(http))
         {
             http.Response.StatusCode = StatusOf(refused);
@@ -74,6 +81,10 @@ static class PortalPages
     static bool IsTold(HttpContext http) =>
         http.Response.StatusCode is >= 400 and < 600 && !IsScript(http)
         && !http.Request.Path.StartsWithSegments("/portal/assets");
+
+    /// <summary>The issuer has ended the session since the request began: the person signs in again.</summary>
+    static bool IsSignedOut(HttpContext http, ServiceException refused) =>
+        refused.StatusCode == StatusCodes.Status401Unauthorized && http.Features.Get<Session>() is { IsOver: true };
 
     static bool IsScript(HttpContext http) => http.Request.Headers.ContainsKey("X-Requested-With");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Marketplace.Portal.Sessions;
@@ -51,14 +52,27 @@ public sealed class Session
         return new Session(tokens);
     }
 
-    /// <summary>Sees to it that the access token is good for a while.</summary>
+    /// <summary>Whether the issuer has refused to renew it.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Sees to it that the access token is good for a while, and another than the one that a service has refused.</summary>
+    /// <param name="http">The request for which it is needed.</param>
+    /// <param name="refused">An access token that a service did not take; null when none was refused.</param>
     /// <returns>False when the issuer renews no more: the session is over.</returns>
-    public async Task<bool> RenewAsync(OpenIdConnectOptions issuer, TimeProvider clock, CancellationToken ct)
+    internal Task<bool> RenewAsync(HttpContext http, string? refused, CancellationToken ct)
+    {
+        var services = http.RequestServices;
+        return RenewAsync(
+            services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(SignIn.Scheme),
+            services.GetRequiredService<TimeProvider>(), refused, ct);
+    }
+
+    internal async Task<bool> RenewAsync(OpenIdConnectOptions issuer, TimeProvider clock, string? refused, CancellationToken ct)
     {
         Task<bool> renewing;
         lock (_gate)
         {
-            if (IsGood(clock))
+            if (IsGood(clock) && _tokens.Access != refused)
             {
                 return true;
             }
@@ -78,6 +92,7 @@ public sealed class Session
             if (_tokens.Refresh is not { } refresh
                 || await RefreshedTokens.AskAsync(issuer, refresh, CancellationToken.None) is not { } renewed)
             {
+                IsOver = true;
                 return false;
             }
 

@@ -145,10 +145,8 @@ static class SignIn
 
     static async Task RenewAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var issuer = services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme);
         if (context.Properties.GetParameter<Session>(Session.Parameter) is not { } session
-            || !await session.RenewAsync(issuer, services.GetRequiredService<TimeProvider>(), context.HttpContext.RequestAborted))
+            || !await session.RenewAsync(context.HttpContext, refused: null, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Session.Scheme);

@@ -146,6 +146,9 @@ public sealed class TemplateTests(RunningPortal portal) : IDisposable
                 },
             },
             Ct);
+        // Only an order that is confirmed is offered as a weekly menu.
+        await Eventually.EqualAsync(
+            "Confirmed", async () => (string?)(await school.GetAsync($"/ordering/orders/{orderId}", Ct))["state"], ct: Ct);
         return orderId;
     }
 

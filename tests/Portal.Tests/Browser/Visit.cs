@@ -49,7 +49,7 @@ public sealed class Visit : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                visit._said.Add($"{message.Page?.Url}: {message.Text}");
+                visit._said.Add($"{message.Page?.Url}: {message.Text} ({message.Location})");
             }
         };
         context.WebError += (_, error) => visit._said.Add(error.Error);
@@ -69,7 +69,12 @@ public sealed class Visit : IAsyncDisposable
     public async Task GoAsync(string path)
     {
         var answer = await Page.GotoAsync(path);
-        Assert.True(answer!.Ok, $"{path} answers {answer.Status}");
+        if (!answer!.Ok)
+        {
+            await SayPageAsync();
+        }
+
+        Assert.True(answer.Ok, $"{path} answers {answer.Status}");
     }
 
     /// <summary>Clicks what has this role and name; counts as a tap.</summary>
@@ -100,9 +105,20 @@ public sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _context.CloseAsync();
         _said.RemoveAll(text => _expected.Exists(expected => text.Contains(expected, StringComparison.Ordinal)));
+        if (_said.Count > 0)
+        {
+            await SayPageAsync();
+        }
+
+        await _context.CloseAsync();
         Assert.True(_said.Count == 0, string.Join(Environment.NewLine, _said));
         Assert.Empty(_foreign);
     }
+
+    /// <summary>
+    /// What the page shows is told with the test's output: a test that fails here may have failed before, which only the page tells then.
+    /// </summary>
+    async Task SayPageAsync() => TestContext.Current.TestOutputHelper?.WriteLine(
+        $"{Page.Url}: {await Page.EvaluateAsync<string>("document.body?.innerText?.slice(0, 2000) ?? ''")}");
 }
