@@ -10,8 +10,10 @@ public sealed class CarrierTests(RunningPortal portal) : IDisposable
     readonly Haulage _haulage = new(portal);
 
     /// <summary>With a weekday each, since a plan takes all that waits for its day.</summary>
-    public static TheoryData<int, string, int> Screens { get; } =
-        new() { { 360, "zh", 0 }, { 1280, "zh", 1 }, { 360, "en", 3 }, { 1280, "en", 4 } };
+    public static TheoryData<int, string, int> Screens { get; } = new()
+    {
+        new(360, "zh", 0), new(1280, "en", 4), new(1280, "zh", 1) { Explicit = true }, new(360, "en", 3) { Explicit = true },
+    };
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
