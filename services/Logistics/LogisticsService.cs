@@ -141,6 +141,8 @@ public static class LogisticsService
         EndNode.Map(nodes);
         SetSupplierStation.Map(api);
         SetTemperatureLimits.Map(api);
+        GetTemperatureLimits.Map(api);
+        RemoveTemperatureLimits.Map(api);
         RegisterHousehold.Map(nodes);
         ListHouseholds.Map(nodes);
         EraseHousehold.Map(nodes);

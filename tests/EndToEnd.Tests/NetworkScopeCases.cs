@@ -110,6 +110,10 @@ static class NetworkScopeCases
         ["SetTemperatureLimits"] = new(
             Stranger.Refused, Roles.Supplier, ours => $"/logistics/products/{ours.ProductId}/temperature-limits",
             _ => new { @class = "Chilled", minCelsius = 0, maxCelsius = 4 }),
+        ["GetTemperatureLimits"] = new(
+            Stranger.IsNoStranger, Roles.Supplier, ours => $"/logistics/products/{ours.ProductId}/temperature-limits"),
+        ["RemoveTemperatureLimits"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/products/{ours.ProductId}/temperature-limits", _ => new { }),
         ["QueryEvents"] = new(
             Stranger.SeesNothing, Roles.Supplier,
             ours => $"/logistics/epcis/events?EQ_bizTransaction_desadv={Named("shipment/bt", ours.PartId)}"),

@@ -5,7 +5,6 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics.ColdChain;
@@ -40,35 +39,15 @@ public static class SetTemperatureLimits
         static bool HasTwoDecimals(decimal celsius) => decimal.Round(celsius, 2) == celsius;
     }
 
-    /// <summary>How a product has to be kept on its way.</summary>
-    public sealed record Answer
-    {
-        public required Guid ProductId { get; init; }
-
-        public required TemperatureClass Class { get; init; }
-
-        public required decimal MinCelsius { get; init; }
-
-        public required decimal MaxCelsius { get; init; }
-
-        /// <summary>From when on shipments are planned with it.</summary>
-        public required DateTimeOffset SetAt { get; init; }
-    }
-
     public static void Map(RouteGroupBuilder api) => api.MapPut("/products/{productId:guid}/temperature-limits", HandleAsync)
         .WithName(nameof(SetTemperatureLimits)).WithSummary("设置商品温度要求 Set the temperature limits of a product")
         .For(Roles.Supplier).Decided(DecidedBy.Organisation);
 
-    static async Task<Ok<Answer>> HandleAsync(
+    static async Task<Ok<ProductTemperatureView>> HandleAsync(
         Guid productId, Request request, LogisticsDb db, Caller caller, IOptions<ColdChainOptions> options, TimeProvider clock,
         CancellationToken ct)
     {
-        if (!await db.Products.AnyAsync(known => known.ProductId == productId && known.SupplierId == caller.Org, ct))
-        {
-            throw new NotFoundException(
-                "product_not_found", "您没有这一商品；请核对标识。", "You have no such product; check its id.");
-        }
-
+        await db.RequireOwnProductAsync(productId, caller, ct);
         RequireNarrower(request, options.Value);
         var limits = await db.ProductTemperatures.FindAsync([productId], ct);
         if (limits is null)
@@ -79,14 +58,7 @@ public static class SetTemperatureLimits
 
         limits.Set(new(request.Class, request.MinCelsius, request.MaxCelsius), caller.Subject, clock.NowToTheMillisecond());
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Answer
-        {
-            ProductId = productId,
-            Class = limits.Class,
-            MinCelsius = limits.Limits.MinCelsius,
-            MaxCelsius = limits.Limits.MaxCelsius,
-            SetAt = limits.SetAt,
-        });
+        return TypedResults.Ok(ProductTemperatureView.Of(limits));
     }
 
     /// <summary>Frozen asks more than chilled, and either asks more than nothing.</summary>

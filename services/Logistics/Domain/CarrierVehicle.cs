@@ -30,6 +30,9 @@ public sealed class CarrierVehicle
     /// <summary>Whether it carries chilled goods; it carries ambient goods as well, on other tours.</summary>
     public required bool IsRefrigerated { get; init; }
 
+    /// <summary>Whether it carries frozen goods, on other tours.</summary>
+    public required bool IsFreezer { get; init; }
+
     /// <summary>From departure to return (driver's hours).</summary>
     public required int HoursMax { get; init; }
 
@@ -43,8 +46,8 @@ public sealed class CarrierVehicle
     /// <summary>The first day on which they are no longer offered; null while they are.</summary>
     public DateOnly? EndedOn { get; private set; }
 
-    /// <summary>Whether goods of a class can ride on them.</summary>
-    public bool IsFitFor(string @class) => IsRefrigerated || @class != GoodsClass.Chilled;
+    /// <summary>The temperature classes of goods that can ride on them, of <see cref="GoodsClass"/>.</summary>
+    public IReadOnlyList<string> Classes => GoodsClass.Of(IsRefrigerated, IsFreezer);
 
     public bool IsOfferedOn(DateOnly day) => ValidFrom <= day && !(EndedOn <= day);
 
@@ -72,12 +75,22 @@ public enum VehicleUse
     Delivery = 3,
 }
 
-/// <summary>Temperature classes of goods, as plans name them.</summary>
+/// <summary>Temperature classes of goods, as plans name them: goods of two classes never ride together.</summary>
 public static class GoodsClass
 {
     public const string Ambient = "ambient";
     public const string Chilled = "chilled";
+    public const string Frozen = "frozen";
 
     /// <summary>In Chinese.</summary>
-    public static string NameOf(string @class) => @class == Chilled ? "冷藏" : "常温";
+    public static string NameOf(string @class) => @class switch
+    {
+        Frozen => "冷冻",
+        Chilled => "冷藏",
+        _ => "常温",
+    };
+
+    /// <summary>What can be kept where there is a cold store or freezer, or neither; goods that need no temperature anywhere.</summary>
+    public static IReadOnlyList<string> Of(bool chills, bool freezes) =>
+        [Ambient, .. chills ? [Chilled] : Array.Empty<string>(), .. freezes ? [Frozen] : Array.Empty<string>()];
 }

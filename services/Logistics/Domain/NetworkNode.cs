@@ -37,7 +37,14 @@ public sealed class NetworkNode
     /// <summary>Of a hub the cut-off of collection.</summary>
     public required TimeOnly OpenUntil { get; init; }
 
+    /// <summary>Whether it keeps chilled goods.</summary>
     public required bool HasColdStore { get; init; }
+
+    /// <summary>Whether it keeps frozen goods.</summary>
+    public required bool HasFreezer { get; init; }
+
+    /// <summary>The temperature classes of goods that it keeps, of <see cref="GoodsClass"/>.</summary>
+    public IReadOnlyList<string> Classes => GoodsClass.Of(HasColdStore, HasFreezer);
 
     /// <summary>Which post or organisation keeps it; null when nobody said.</summary>
     public string? Keeper { get; init; }

@@ -21,9 +21,20 @@ public sealed partial class Shipment
     /// <summary>Since when a breach waits for a decision; null when none does.</summary>
     public DateTimeOffset? BreachOpenSince { get; private set; }
 
-    /// <summary>Goods that are not cancelled have to be kept cold.</summary>
-    public bool NeedsCold => Temperature is { } control
-        && OpenLines.Any(line => control.Goods.Any(goods => goods.LineNumbers.Contains(line.LineNumber)));
+    /// <summary>
+    /// The class in which all its goods that are not cancelled travel, of <see cref="GoodsClass"/>; null when frozen goods are among
+    /// others, with which they can't ride. What needs no temperature may ride with chilled goods of the same shipment.
+    /// </summary>
+    public string? ClassOfGoods
+    {
+        get
+        {
+            var kept = OpenLines.Select(line => Temperature?.LimitsOf(line.LineNumber)?.Class).Distinct().ToList();
+            return !kept.Contains(TemperatureClass.Frozen)
+                ? kept.Contains(TemperatureClass.Chilled) ? GoodsClass.Chilled : GoodsClass.Ambient
+                : kept.Count == 1 ? GoodsClass.Frozen : null;
+        }
+    }
 
     /// <summary>Freezes how its goods have to be kept; once, when it is planned.</summary>
     public Shipment Keep(TemperatureControl? control)

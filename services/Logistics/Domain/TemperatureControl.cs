@@ -46,6 +46,10 @@ public sealed record TemperatureControl
     /// <summary>A breach waits for somebody to decide.</summary>
     public bool IsOpen => Lines.Any(line => line.Verdict is null);
 
+    /// <summary>How the goods of a line have to be kept; null when they need no temperature.</summary>
+    public TemperatureLimits? LimitsOf(int lineNumber) =>
+        Goods.FirstOrDefault(goods => goods.LineNumbers.Contains(lineNumber))?.Limits;
+
     /// <summary>The goods of these lines by their limits; null when none has any.</summary>
     /// <param name="lines">Lines with their limits; null where goods need no temperature.</param>
     /// <param name="rules">Frozen with them.</param>

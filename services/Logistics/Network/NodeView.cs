@@ -31,7 +31,11 @@ public sealed record NodeView
 
     public required TimeOnly OpenUntil { get; init; }
 
+    /// <summary>Keeps chilled goods.</summary>
     public required bool HasColdStore { get; init; }
+
+    /// <summary>Keeps frozen goods.</summary>
+    public required bool HasFreezer { get; init; }
 
     /// <summary>Which post or organisation keeps it.</summary>
     public string? Keeper { get; init; }
@@ -55,6 +59,7 @@ public sealed record NodeView
         OpenFrom = node.OpenFrom,
         OpenUntil = node.OpenUntil,
         HasColdStore = node.HasColdStore,
+        HasFreezer = node.HasFreezer,
         Keeper = node.Keeper,
         ValidFrom = node.ValidFrom,
         EndedOn = node.EndedOn,

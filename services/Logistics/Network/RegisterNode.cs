@@ -50,6 +50,9 @@ public static class RegisterNode
         /// <summary>Whether chilled goods can be kept.</summary>
         public required bool HasColdStore { get; init; }
 
+        /// <summary>Whether frozen goods can be kept; false when absent.</summary>
+        public bool HasFreezer { get; init; }
+
         /// <summary>Which post or organisation keeps it, not which person; at most 100 characters.</summary>
         public string? Keeper { get; init; }
 
@@ -151,6 +154,7 @@ public static class RegisterNode
             OpenFrom = request.OpenFrom,
             OpenUntil = request.OpenUntil,
             HasColdStore = request.HasColdStore,
+            HasFreezer = request.HasFreezer,
             Keeper = request.Keeper,
             ValidFrom = request.ValidFrom,
         };

@@ -40,7 +40,11 @@ public static class RegisterVehicle
         /// <summary>1 to 200,000.</summary>
         public required int VolumeLitres { get; init; }
 
+        /// <summary>Whether they carry chilled goods (0 to 8 °C).</summary>
         public required bool IsRefrigerated { get; init; }
+
+        /// <summary>Whether they carry frozen goods (-15 °C and below), on other tours than chilled ones; false when absent.</summary>
+        public bool IsFreezer { get; init; }
 
         /// <summary>From departure to return, 1 to 240 hours.</summary>
         public required int HoursMax { get; init; }
@@ -125,6 +129,7 @@ public static class RegisterVehicle
             PayloadKg = request.PayloadKg,
             VolumeLitres = request.VolumeLitres,
             IsRefrigerated = request.IsRefrigerated,
+            IsFreezer = request.IsFreezer,
             HoursMax = request.HoursMax,
             FixedFen = request.FixedFen,
             FenPerKm = request.FenPerKm,

@@ -26,7 +26,11 @@ public sealed record VehicleView
 
     public required int VolumeLitres { get; init; }
 
+    /// <summary>Carries chilled goods.</summary>
     public required bool IsRefrigerated { get; init; }
+
+    /// <summary>Carries frozen goods.</summary>
+    public required bool IsFreezer { get; init; }
 
     public required int HoursMax { get; init; }
 
@@ -51,6 +55,7 @@ public sealed record VehicleView
         PayloadKg = vehicle.PayloadKg,
         VolumeLitres = vehicle.VolumeLitres,
         IsRefrigerated = vehicle.IsRefrigerated,
+        IsFreezer = vehicle.IsFreezer,
         HoursMax = vehicle.HoursMax,
         FixedFen = vehicle.FixedFen,
         FenPerKm = vehicle.FenPerKm,

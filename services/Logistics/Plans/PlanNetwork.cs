@@ -39,8 +39,8 @@ sealed class PlanNetwork
 
     public NetworkProblem Problem { get; private set; } = null!;
 
-    /// <summary>Shipments that are not in the problem, since nobody knows where they are.</summary>
-    public List<PlanLeftOut> Unknown { get; } = [];
+    /// <summary>Shipments that are not in the problem: nobody knows where they are, or no lorry could carry all of their goods.</summary>
+    public List<PlanLeftOut> Unplannable { get; } = [];
 
     /// <param name="options">How goods are weighed.</param>
     /// <param name="shipments">What is to be carried, with lines.</param>
@@ -98,7 +98,7 @@ sealed class PlanNetwork
         var isHub = node.Kind == NodeKind.Hub;
         return new Routing.Network.NetworkNode(
             $"{node.Id}", isHub ? Routing.Network.NodeKind.Hub : Routing.Network.NodeKind.Depot, _sites.Count - 1,
-            node.HasColdStore ? [GoodsClass.Ambient, GoodsClass.Chilled] : [GoodsClass.Ambient],
+            node.Classes,
             (int)node.OpenFrom.ToTimeSpan().TotalSeconds, (int)node.OpenUntil.ToTimeSpan().TotalSeconds);
     }
 
@@ -109,7 +109,7 @@ sealed class PlanNetwork
         vehicle.Count,
         vehicle.PayloadKg,
         vehicle.VolumeLitres,
-        vehicle.IsRefrigerated ? [GoodsClass.Ambient, GoodsClass.Chilled] : [GoodsClass.Ambient],
+        vehicle.Classes,
         vehicle.HoursMax * 3_600,
         vehicle.FixedFen,
         vehicle.FenPerKm);
@@ -120,10 +120,20 @@ sealed class PlanNetwork
         var dock = DockOf(shipment) ?? PlaceOf(shipment.DeliveryPath.RegionId, Terrain.Plain);
         if (origin is null || dock is null)
         {
-            Unknown.Add(new PlanLeftOut(
+            Unplannable.Add(new PlanLeftOut(
                 shipment.ShipmentId, "PlaceUnknown",
                 new("产地或收货地没有坐标", "Nobody knows where its origin or its place of delivery is."),
                 new("请登记处补充该地区的坐标", "Coordinates of that region in the registry."), null));
+            return null;
+        }
+
+        if (shipment.ClassOfGoods is not { } goodsClass)
+        {
+            Unplannable.Add(new PlanLeftOut(
+                shipment.ShipmentId, "MixedClasses",
+                new("同一发货单中有冷冻货物和其他货物，不能同车", "It has frozen goods and others, which can't ride together."),
+                new("请供应商自行安排车辆发货；下次请分开下单", "Its supplier finds lorries for it; order them apart next time."),
+                null));
             return null;
         }
 
@@ -142,7 +152,7 @@ sealed class PlanNetwork
 
         return new Part(
             $"{shipment.ShipmentId}", origin.Value, dock.Value, kg, kg * _options.LitresPerKg,
-            shipment.NeedsCold ? GoodsClass.Chilled : GoodsClass.Ambient,
+            goodsClass,
             ready,
             day + (int)(shipment.WindowFrom ?? DueFrom).ToTimeSpan().TotalSeconds,
             day + (int)(shipment.WindowUntil ?? DueUntil).ToTimeSpan().TotalSeconds);

@@ -188,7 +188,9 @@ public sealed record PlanView
     {
         public required Guid ShipmentId { get; init; }
 
-        /// <summary>NoVehicleOfClass, TooLarge, WindowUnreachable, ShiftTooShort, CapacityUsedUp, TimeUsedUp or PlaceUnknown.</summary>
+        /// <summary>
+        /// NoVehicleOfClass, TooLarge, WindowUnreachable, ShiftTooShort, CapacityUsedUp, TimeUsedUp, PlaceUnknown or MixedClasses.
+        /// </summary>
         public required string Reason { get; init; }
 
         public required BilingualText Text { get; init; }

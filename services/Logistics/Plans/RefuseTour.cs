@@ -60,7 +60,8 @@ public static class RefuseTour
         var hours = (tour.ReturnsAt - tour.DepartsAt).TotalHours;
         var vehicles = (await db.Vehicles.AsNoTracking().Where(vehicle => vehicle.Use == use && vehicle.NodeId == node
                 && (vehicle.RegionId == null || loadIn.Contains(vehicle.RegionId))).ToListAsync(ct))
-            .Where(vehicle => vehicle.IsOfferedOn(today) && !tour.RefusedBy.Contains(vehicle.CarrierId) && vehicle.IsFitFor(tour.Class)
+            .Where(vehicle => vehicle.IsOfferedOn(today) && vehicle.Classes.Contains(tour.Class)
+                && !tour.RefusedBy.Contains(vehicle.CarrierId)
                 && vehicle.PayloadKg >= tour.LoadKg && vehicle.VolumeLitres >= tour.LoadLitres && vehicle.HoursMax >= hours)
             .ToList();
         var carriers = vehicles.Select(vehicle => vehicle.CarrierId).Distinct().ToList();

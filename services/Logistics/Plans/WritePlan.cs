@@ -9,7 +9,7 @@ sealed class WritePlan(PlanNetwork network, NetworkPlan planned, IReadOnlyDictio
 {
     readonly IReadOnlyDictionary<string, int> _hubs = FreightShares.HubsOf(network.Problem, planned);
 
-    public IReadOnlyList<PlanLeftOut> LeftOut() => [.. network.Unknown, .. planned.LeftOut.Select(LeftOut)];
+    public IReadOnlyList<PlanLeftOut> LeftOut() => [.. network.Unplannable, .. planned.LeftOut.Select(LeftOut)];
 
     /// <summary>What is left out, with the reason in words.</summary>
     public PlanLeftOut LeftOut(LeftOutPart left)

@@ -291,7 +291,7 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
             shipment.Ignore(s => s.Window);
             shipment.Ignore(s => s.Parties);
             shipment.Ignore(s => s.OpenLines);
-            shipment.Ignore(s => s.NeedsCold);
+            shipment.Ignore(s => s.ClassOfGoods);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });

@@ -39,7 +39,12 @@ static class TourTerms
             ShipmentState.Lost => language["已灭失", "Lost"],
         };
 
-        public string GoodsClass(string @class) => @class == "chilled" ? language["冷藏", "Chilled"] : language["常温", "Ambient"];
+        public string GoodsClass(string @class) => @class switch
+        {
+            "frozen" => language["冷冻", "Frozen"],
+            "chilled" => language["冷藏", "Chilled"],
+            _ => language["常温", "Ambient"],
+        };
 
         public string Loss(LossReason reason) => reason switch
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Storage;
@@ -36,6 +37,22 @@ sealed class ColdChainScenario
 
     public static OrderConfirmed.Line Of(OrderConfirmed.Line line, ProductCategory category) =>
         line with { Goods = line.Goods with { Category = category } };
+
+    /// <summary>As the catalogue tells of the product of a line.</summary>
+    public static ListingPublished Listing(OrderConfirmed.Line line, Guid supplierId) => new()
+    {
+        ProductId = line.Goods.ProductId,
+        Version = 1,
+        SupplierId = supplierId,
+        Name = line.Goods.ProductName,
+        Category = line.Goods.Category,
+        ProcessingLevel = line.Goods.ProcessingLevel,
+        OriginPath = line.Goods.OriginPath,
+        OriginName = line.Goods.OriginName,
+        Unit = line.Goods.Unit,
+        PriceTiers = [new PriceTier { FromQuantity = Quantity.Of(1), UnitPrice = line.Goods.UnitPrice }],
+        IsOnOffer = true,
+    };
 
     public static async Task<ColdChainScenario> DispatchedAsync(ServiceUnderTest<LogisticsDb> logistics, DateTimeOffset? now = null)
     {

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Contracts;
-using Marketplace.Contracts.Catalog;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;
@@ -21,10 +19,10 @@ public sealed class SetTemperatureLimitsTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var (order, later) = (ColdChainScenario.MeatAndPepper(), ColdChainScenario.MeatAndPepper());
         var line = order.Parts[0].Lines[0];
-        await logistics.DeliverAsync(Listing(line, order.Parts[0].SupplierId), ct: Ct);
+        await logistics.DeliverAsync(ColdChainScenario.Listing(line, order.Parts[0].SupplierId), ct: Ct);
         var before = await LogisticsScenario.PlannedAsync(logistics, order);
 
-        var answer = await LogisticsScenario.ReadAsync<SetTemperatureLimits.Answer>(
+        var answer = await LogisticsScenario.ReadAsync<ProductTemperatureView>(
             HttpStatusCode.OK, await PutAsync(before.Supplier, line.Goods.ProductId, "Chilled", 0, 4));
         Assert.Equal((TemperatureClass.Chilled, 0m, 4m), (answer.Class, answer.MinCelsius, answer.MaxCelsius));
 
@@ -50,23 +48,10 @@ public sealed class SetTemperatureLimitsTests(SharedServices services)
             client => PutAsync(client, line.Goods.ProductId, "Chilled", 0, 4));
     }
 
-    static Task<HttpResponseMessage> PutAsync(HttpClient by, Guid productId, string kept, decimal min, decimal max) =>
-        by.PutAsJsonAsync(
-            $"/logistics/products/{productId}/temperature-limits",
-            new { @class = kept, minCelsius = min, maxCelsius = max }, Ct);
+    internal static string PathOf(Guid productId) => $"/logistics/products/{productId}/temperature-limits";
 
-    static ListingPublished Listing(OrderConfirmed.Line line, Guid supplierId) => new()
-    {
-        ProductId = line.Goods.ProductId,
-        Version = 1,
-        SupplierId = supplierId,
-        Name = line.Goods.ProductName,
-        Category = line.Goods.Category,
-        ProcessingLevel = line.Goods.ProcessingLevel,
-        OriginPath = line.Goods.OriginPath,
-        OriginName = line.Goods.OriginName,
-        Unit = line.Goods.Unit,
-        PriceTiers = [new PriceTier { FromQuantity = Quantity.Of(1), UnitPrice = line.Goods.UnitPrice }],
-        IsOnOffer = true,
-    };
+    internal static Task<HttpResponseMessage> PutAsync(HttpClient by, Guid productId, string kept, decimal min, decimal max) =>
+        by.PutAsJsonAsync(
+            PathOf(productId),
+            new { @class = kept, minCelsius = min, maxCelsius = max }, Ct);
 }

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Network;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
+using Marketplace.Logistics.Tests.ColdChain;
 using Marketplace.Testing;
 using Xunit;
 
@@ -118,6 +120,7 @@ sealed class NetworkScenario
         openFrom = kind == NodeKind.Depot ? "03:00" : "06:00",
         openUntil = kind == NodeKind.Depot ? "20:00" : "18:00",
         hasColdStore = true,
+        hasFreezer = true,
         validFrom = "2026-01-01",
     };
 
@@ -125,7 +128,7 @@ sealed class NetworkScenario
         await LogisticsScenario.ReadAsync<NodeView>(
             HttpStatusCode.Created, await by.PostOnceAsync("/logistics/nodes", Node(nodeId, kind, region), ct: Ct));
 
-    public object Vehicle(VehicleUse use, long fixedFen = 10_000, int count = 2) => new
+    public object Vehicle(VehicleUse use, long fixedFen = 10_000, int count = 2, bool isFreezer = false) => new
     {
         vehicleId = Guid.CreateVersion7(),
         name = "9.6 米冷藏车",
@@ -136,22 +139,25 @@ sealed class NetworkScenario
         payloadKg = 16_000,
         volumeLitres = 58_000,
         isRefrigerated = true,
+        isFreezer,
         hoursMax = use == VehicleUse.Trunk ? 72 : 8,
         fixedFen,
         fenPerKm = 580,
         validFrom = "2026-01-01",
     };
 
-    public async Task<VehicleView> VehicleAsync(Guid carrierId, VehicleUse use, long fixedFen = 10_000, int count = 2) =>
+    public async Task<VehicleView> VehicleAsync(
+        Guid carrierId, VehicleUse use, long fixedFen = 10_000, int count = 2, bool isFreezer = false) =>
         await LogisticsScenario.ReadAsync<VehicleView>(
             HttpStatusCode.Created,
-            await CarrierOf(carrierId).PostOnceAsync($"/logistics/carriers/{carrierId}/vehicles", Vehicle(use, fixedFen, count), ct: Ct));
+            await CarrierOf(carrierId).PostOnceAsync(
+                $"/logistics/carriers/{carrierId}/vehicles", Vehicle(use, fixedFen, count, isFreezer), ct: Ct));
 
-    public async Task VehiclesAsync(Guid carrierId, long fixedFen, int count = 2)
+    public async Task VehiclesAsync(Guid carrierId, long fixedFen, int count = 2, bool isFreezer = false)
     {
         foreach (var use in Enum.GetValues<VehicleUse>())
         {
-            await VehicleAsync(carrierId, use, fixedFen, count);
+            await VehicleAsync(carrierId, use, fixedFen, count, isFreezer);
         }
     }
 
@@ -168,6 +174,41 @@ sealed class NetworkScenario
             DockName = dockId is null ? null : "东校区食堂",
             Lines = [.. part.Lines.Select(line => line with { Goods = line.Goods with { OriginPath = origin } })],
         };
+        await Logistics.DeliverAsync(Examples.Of(UnitId, part), ct: Ct);
+        ShipmentIds.Add(part.PartId);
+    }
+
+    /// <summary>A shipment with the goods of these categories, of 100 kg each.</summary>
+    /// <param name="goods">Of each its category, and whether its supplier has said that it travels frozen.</param>
+    public async Task ShipmentAsync(params (ProductCategory Category, bool IsFrozen)[] goods)
+    {
+        var part = Examples.Part(SupplierId, 1, [.. goods.Select(_ => ("100", "38.60"))]);
+        part = part with
+        {
+            DeliveryPath = new RegionPath($"/330000/{City}/"),
+            DeliverOn = Due,
+            Lines =
+            [
+                .. part.Lines.Zip(goods, (line, asked) => line with
+                {
+                    Goods = line.Goods with
+                    {
+                        ProductId = Guid.CreateVersion7(),
+                        Category = asked.Category,
+                        OriginPath = new RegionPath($"/510000/{County}/"),
+                    },
+                }),
+            ],
+        };
+        foreach (var (line, _) in part.Lines.Zip(goods).Where(pair => pair.Second.IsFrozen))
+        {
+            await Logistics.DeliverAsync(ColdChainScenario.Listing(line, SupplierId), ct: Ct);
+            using var answer = await Supplier.PutAsJsonAsync(
+                $"/logistics/products/{line.Goods.ProductId}/temperature-limits",
+                new { @class = "Frozen", minCelsius = -25, maxCelsius = -18 }, Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
         await Logistics.DeliverAsync(Examples.Of(UnitId, part), ct: Ct);
         ShipmentIds.Add(part.PartId);
     }

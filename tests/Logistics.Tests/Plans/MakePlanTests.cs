@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Tests.Network;
@@ -47,6 +48,40 @@ public sealed class MakePlanTests(SharedServices services)
         Assert.Equal((network.ShipmentIds[1], "TooLarge"), (left.ShipmentId, left.Reason));
         Assert.Contains("16000", left.Text.Zh, StringComparison.Ordinal);
         Assert.Contains("16000", left.Cure.En, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Frozen_goods_ride_in_freezers_and_never_beside_chilled_ones(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 0);
+        await network.VehiclesAsync(network.CarrierId, fixedFen: 20_000, isFreezer: true);
+        await network.ShipmentAsync((ProductCategory.Meat, true));
+        await network.ShipmentAsync((ProductCategory.Meat, false));
+        await network.ShipmentAsync((ProductCategory.Grain, false));
+        await network.ShipmentAsync((ProductCategory.Meat, false), (ProductCategory.Grain, false));
+        await network.ShipmentAsync((ProductCategory.Meat, true), (ProductCategory.Meat, false));
+
+        var plan = await network.PlanAsync();
+
+        var classes = plan.Tours.SelectMany(tour => tour.Stops.Select(stop => (stop.ShipmentId, tour.Class)))
+            .Distinct().ToLookup(pair => pair.ShipmentId, pair => pair.Class);
+        Assert.Equal(
+            ["frozen", "chilled", "ambient", "chilled"], network.ShipmentIds.Take(4).Select(shipment => Assert.Single(classes[shipment])));
+        var left = Assert.Single(plan.LeftOut!);
+        Assert.Equal((network.ShipmentIds[4], "MixedClasses"), (left.ShipmentId, left.Reason));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Frozen_goods_stay_with_the_reason_where_lorries_only_chill(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 0);
+        await network.ShipmentAsync((ProductCategory.Meat, true));
+        await network.ShipmentAsync((ProductCategory.Meat, false));
+
+        var left = Assert.Single((await network.PlanAsync()).LeftOut!);
+
+        Assert.Equal((network.ShipmentIds[0], "NoVehicleOfClass"), (left.ShipmentId, left.Reason));
+        Assert.Contains("冷冻", left.Text.Zh, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

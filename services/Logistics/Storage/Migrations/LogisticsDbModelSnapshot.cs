@@ -360,6 +360,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<int>("HoursMax")
                         .HasColumnName("hours_max");
 
+                    b.Property<bool>("IsFreezer")
+                        .HasColumnName("is_freezer");
+
                     b.Property<bool>("IsRefrigerated")
                         .HasColumnName("is_refrigerated");
 
@@ -855,6 +858,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<bool>("HasColdStore")
                         .HasColumnName("has_cold_store");
+
+                    b.Property<bool>("HasFreezer")
+                        .HasColumnName("has_freezer");
 
                     b.Property<string>("Keeper")
                         .HasMaxLength(100)

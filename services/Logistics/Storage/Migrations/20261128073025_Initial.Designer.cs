@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261128033626_Initial")]
+    [Migration("20261128073025_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -362,6 +362,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<int>("HoursMax")
                         .HasColumnName("hours_max");
+
+                    b.Property<bool>("IsFreezer")
+                        .HasColumnName("is_freezer");
 
                     b.Property<bool>("IsRefrigerated")
                         .HasColumnName("is_refrigerated");
@@ -858,6 +861,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<bool>("HasColdStore")
                         .HasColumnName("has_cold_store");
+
+                    b.Property<bool>("HasFreezer")
+                        .HasColumnName("has_freezer");
 
                     b.Property<string>("Keeper")
                         .HasMaxLength(100)
