@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
@@ -81,7 +82,7 @@ static class ReassessSales
         {
             foreach (var hold in holds[line.Key])
             {
-                End(hold, line, ledger.Now);
+                End(hold, line, checks, ledger.Now);
             }
         }
 
@@ -94,18 +95,23 @@ static class ReassessSales
         return news;
     }
 
-    /// <summary>The registry has ended a hold.</summary>
-    static void End(Hold hold, SaleLine line, DateTimeOffset now)
+    /// <summary>The registry has ended a hold. What it says is of this reason alone: the sale may be held for another one now.</summary>
+    static void End(Hold hold, SaleLine line, HoldChecks checks, DateTimeOffset now)
     {
-        var (state, note) = (hold.Reason, line.Outcome) switch
+        var (state, note) = hold.Reason switch
         {
-            (CreditReason.RecognitionUnconfirmed, CreditOutcome.Credited) =>
+            CreditReason.RecognitionUnconfirmed when line.Outcome == CreditOutcome.Credited
+                || (line.Status == SaleStatus.Held && line.RecognitionState == RecognitionState.Confirmed) =>
                 (HoldState.Released, "产地县的登记簿已确认认定。 The register of the county of origin confirms the recognition."),
-            (CreditReason.RecognitionUnconfirmed, not CreditOutcome.Held) =>
+            CreditReason.RecognitionUnconfirmed when line.Status != SaleStatus.Held =>
                 (HoldState.Rejected, "产地县的登记簿未确认这一天的认定。 The register of the county of origin does not confirm it for the day."),
-            (CreditReason.ColdChainBreached, _) =>
+            CreditReason.ColdChainBreached when checks.BreachOf(line) is { Verdict: ColdChainVerdict.Fit } =>
                 (HoldState.Released, "收货地主管部门认定合格。 An office of where the goods went has found them fit."),
-            _ => (HoldState.Lapsed, "登记更正后不再存疑。 The corrected registry leaves no doubt."),
+            _ when line.Status == SaleStatus.Held =>
+                (HoldState.Lapsed, "该笔销售现按另一理由暂缓。 The sale is held for another reason now."),
+            _ when line.Outcome == CreditOutcome.Credited =>
+                (HoldState.Lapsed, "登记更正后不再存疑。 The corrected registry leaves no doubt."),
+            _ => (HoldState.Lapsed, "登记更正后该笔销售不计入。 By the corrected registry it counts for nothing."),
         };
         hold.Decide(state, "registry", note, document: null, now);
     }

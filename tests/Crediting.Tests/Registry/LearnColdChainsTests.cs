@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
@@ -106,6 +107,35 @@ public sealed class LearnColdChainsTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Each_hold_ends_by_what_became_of_its_own_reason(Engine engine)
+    {
+        var sale = await SaleAsync(await shared.OnAsync(engine), isClaimed: true);
+        await sale.TellAsync(1, "2024-05-10");
+        await sale.AcceptAsync("2024-05-11");
+        Assert.Equal("RecognitionUnconfirmed CR-04 Open", await sale.HoldAsync());
+
+        // The county confirms it: what is left is the breach.
+        await sale.Service.DeliverAsync(sale.Record(1));
+        Assert.Equal("ColdChainBreached CR-17 Open; RecognitionUnconfirmed CR-04 Released", await sale.HoldAsync());
+        Assert.Equal(Nothing, await sale.CreditedToAsync());
+
+        // It takes the confirmation back: nobody has found the goods fit, and the hold does not say so.
+        await sale.Service.DeliverAsync(sale.Record(2) with { IsDeclined = true, ValidFrom = null, ValidUntil = null });
+        Assert.Equal("ColdChainBreached CR-17 Lapsed; RecognitionUnconfirmed CR-04 Released", await sale.HoldAsync());
+        var lapsed = (await sale.HoldsAsync()).Single(hold => hold.Text("state") == "Lapsed");
+        Assert.DoesNotContain("合格", lapsed.Text("note"), StringComparison.Ordinal);
+
+        await sale.Service.DeliverAsync(sale.Record(3));
+        Assert.Equal(
+            "ColdChainBreached CR-17 Lapsed; ColdChainBreached CR-17 Open; RecognitionUnconfirmed CR-04 Released", await sale.HoldAsync());
+        await sale.TellAsync(2, "2024-05-10", ColdChainVerdict.Fit);
+        Assert.Equal(
+            "ColdChainBreached CR-17 Lapsed; ColdChainBreached CR-17 Released; RecognitionUnconfirmed CR-04 Released",
+            await sale.HoldAsync());
+        Assert.Equal(Credited, await sale.CreditedToAsync());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_breach_of_goods_that_nobody_has_accepted_waits_for_them(Engine engine)
     {
         var sale = await SaleAsync(await shared.OnAsync(engine));
@@ -118,21 +148,23 @@ public sealed class LearnColdChainsTests(SharedLedger shared)
         Assert.Equal((Credited, 1), (await sale.CreditedToAsync(), await sale.AlertsAsync()));
     }
 
-    static async Task<Sale> SaleAsync(ServiceUnderTest<CreditingDb> service)
+    /// <param name="isClaimed">Its recognition is the seller's claim, which the county has not confirmed yet.</param>
+    static async Task<Sale> SaleAsync(ServiceUnderTest<CreditingDb> service, bool isClaimed = false)
     {
         var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
-        return new Sale(service, unit.UnitId);
+        return new Sale(service, unit.UnitId, isClaimed);
     }
 
     /// <summary>A line of meat, as it were, and one of dry goods, of one shipment.</summary>
-    sealed class Sale(ServiceUnderTest<CreditingDb> service, Guid unitId)
+    sealed class Sale(ServiceUnderTest<CreditingDb> service, Guid unitId, bool isClaimed)
     {
         public ServiceUnderTest<CreditingDb> Service => service;
 
         readonly Guid _shipmentId = Guid.CreateVersion7();
+        readonly Guid _recordId = Guid.CreateVersion7();
 
-        public DeliveryAccepted.Line Meat { get; } = Examples.Line();
+        public DeliveryAccepted.Line Meat { get; } = isClaimed ? Claimed() : Examples.Line();
 
         public DeliveryAccepted.Line Dry { get; } = Examples.Line() with { LineNumber = 2 };
 
@@ -169,7 +201,29 @@ public sealed class LearnColdChainsTests(SharedLedger shared)
             [.. (await service.Official("330211").GetJsonAsync($"/credits/holds?lineId={Meat.LineId}")).List("items")];
 
         public async Task<string> HoldAsync() => string.Join(
-            "; ", (await HoldsAsync()).Select(hold => $"{hold.Text("reason")} {hold.Text("rule")} {hold.Text("state")}"));
+            "; ",
+            (await HoldsAsync()).Select(hold => $"{hold.Text("reason")} {hold.Text("rule")} {hold.Text("state")}")
+                .Order(StringComparer.Ordinal));
+
+        /// <summary>The county's record of the recognition that is claimed.</summary>
+        public RecognitionPublished Record(long version) => new()
+        {
+            RecordId = _recordId,
+            Version = version,
+            Number = Meat.Goods.Recognition!.Number,
+            SupplierId = Meat.Goods.SupplierId,
+            CountyPath = Places.Path(Examples.Jinyang),
+            ValidFrom = Examples.Day("2020-01-01"),
+            ValidUntil = Examples.Day("2030-12-31"),
+            IsDeclined = false,
+            Document = "金农函〔2024〕1号",
+        };
+
+        static DeliveryAccepted.Line Claimed()
+        {
+            var line = Examples.Line(supplierId: Guid.CreateVersion7());
+            return line with { Goods = line.Goods with { Recognition = Examples.Certified with { RecordId = null } } };
+        }
 
         public async Task<System.Text.Json.JsonElement> ReadAsync() =>
             (await service.Official("330211").GetJsonAsync($"/credits/sales/{Meat.LineId}")).List("acceptances").Single();
