@@ -178,11 +178,12 @@ sealed class NetworkScenario
         ShipmentIds.Add(part.PartId);
     }
 
-    /// <summary>A shipment with the goods of these categories, of 100 kg each.</summary>
+    /// <summary>A shipment with the goods of these categories, of so much each.</summary>
+    /// <param name="quantity">In 斤.</param>
     /// <param name="goods">Of each its category, and whether its supplier has said that it travels frozen.</param>
-    public async Task ShipmentAsync(params (ProductCategory Category, bool IsFrozen)[] goods)
+    public async Task ShipmentAsync(string quantity, params (ProductCategory Category, bool IsFrozen)[] goods)
     {
-        var part = Examples.Part(SupplierId, 1, [.. goods.Select(_ => ("100", "38.60"))]);
+        var part = Examples.Part(SupplierId, 1, [.. goods.Select(_ => (quantity, "38.60"))]);
         part = part with
         {
             DeliveryPath = new RegionPath($"/330000/{City}/"),

@@ -55,11 +55,11 @@ public sealed class MakePlanTests(SharedServices services)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 0);
         await network.VehiclesAsync(network.CarrierId, fixedFen: 20_000, isFreezer: true);
-        await network.ShipmentAsync((ProductCategory.Meat, true));
-        await network.ShipmentAsync((ProductCategory.Meat, false));
-        await network.ShipmentAsync((ProductCategory.Grain, false));
-        await network.ShipmentAsync((ProductCategory.Meat, false), (ProductCategory.Grain, false));
-        await network.ShipmentAsync((ProductCategory.Meat, true), (ProductCategory.Meat, false));
+        await network.ShipmentAsync("100", (ProductCategory.Meat, true));
+        await network.ShipmentAsync("100", (ProductCategory.Meat, false));
+        await network.ShipmentAsync("100", (ProductCategory.Grain, false));
+        await network.ShipmentAsync("100", (ProductCategory.Meat, false), (ProductCategory.Grain, false));
+        await network.ShipmentAsync("100", (ProductCategory.Meat, true), (ProductCategory.Meat, false));
 
         var plan = await network.PlanAsync();
 
@@ -75,8 +75,8 @@ public sealed class MakePlanTests(SharedServices services)
     public async Task Frozen_goods_stay_with_the_reason_where_lorries_only_chill(Engine engine)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 0);
-        await network.ShipmentAsync((ProductCategory.Meat, true));
-        await network.ShipmentAsync((ProductCategory.Meat, false));
+        await network.ShipmentAsync("100", (ProductCategory.Meat, true));
+        await network.ShipmentAsync("100", (ProductCategory.Meat, false));
 
         var left = Assert.Single((await network.PlanAsync()).LeftOut!);
 
