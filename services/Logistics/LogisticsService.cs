@@ -162,6 +162,7 @@ public static class LogisticsService
         GetBatchIntake.Map(api);
         ListBatchShipments.Map(api);
         var plans = api.MapGroup("/plans");
+        ListTours.Map(api);
         ListPlans.Map(plans);
         GetPlan.Map(plans);
         MakePlan.Map(plans);
@@ -169,6 +170,7 @@ public static class LogisticsService
         AcceptTour.Map(plans);
         RefuseTour.Map(plans);
         ReportFailure.Map(plans);
+        ReportBreakdown.Map(plans);
         MoveShipment.Map(plans);
         GetRunSheet.Map(plans);
         PrintRunSheet.Map(plans);

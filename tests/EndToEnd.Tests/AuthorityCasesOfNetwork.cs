@@ -19,6 +19,10 @@ static partial class AuthorityCases
         [
             No(CallerKind.OneSide, "it says so of its own tour, against itself"), Gainer(WestNeighbour, "plan_not_found"), NoLowerTier,
         ],
+        ["ReportBreakdown"] =
+        [
+            No(CallerKind.OneSide, "it says so of its own tour, against itself"), Gainer(WestNeighbour, "plan_not_found"), NoLowerTier,
+        ],
         ["MoveShipment"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
         ["StateReadiness"] =
         [

@@ -35,6 +35,10 @@ static class NetworkScopeCases
         ["RefuseTour"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/refusal", _ => new { }),
         ["ReportFailure"] = new(
             Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/failure", _ => new { note = "故障" }),
+        ["ReportBreakdown"] = new(
+            Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/breakdown",
+            _ => new { note = "抛锚", where = new { latitude = 27.7, longitude = 103.2 } }),
+        ["ListTours"] = new(Stranger.SeesNothing, Roles.Carrier, _ => $"/logistics/tours{Today}"),
         ["MoveShipment"] = new(
             Stranger.Refused, Roles.Official, ours => $"{Plans}/{Guid.CreateVersion7()}/tours/1/shipments/{ours.PartId}", _ => new { }),
         ["GetRunSheet"] = new(Stranger.Refused, Roles.Carrier, _ => $"{Plans}/{Guid.CreateVersion7()}/tours/1/run-sheet"),

@@ -88,6 +88,7 @@ public sealed partial class WhoSeesWhatTests
         ["SuspectedSplitPiece"] = "part of an order or approval that says who sees it",
         ["VehicleView"] = "what is on offer has its price on it",
         ["PlanView"] = "a matter of the authorities; a carrier gets its own tours of it, and no sums",
+        ["ListToursItem"] = "read by the offices of the region and the carrier that is asked",
         ["PlanViewTourView"] = "read by the offices of the region and the carrier that is asked",
         ["PlanViewStopView"] = "part of a tour, read by the offices of the region and the carrier that is asked",
         ["IntakeView"] = "read by the station, the supplier that pays and the offices of the station; names nobody",

@@ -20,9 +20,11 @@ static class HandledShipments
             Roles.Keeper => asked.Where(shipment => shipment.StationId == caller.Org
                 || db.PlanParts.Any(part => part.ShipmentId == shipment.ShipmentId && part.StationId == caller.Org)),
             _ => asked.Where(shipment => shipment.CarrierId == caller.Org
-                || db.PlanStops.Any(stop => stop.ShipmentId == shipment.ShipmentId && stop.ReleasedAt == null
+                // What a lorry had on board when it broke down is scanned until another has taken it over, and late scans come.
+                || db.PlanStops.Any(stop => stop.ShipmentId == shipment.ShipmentId
                     && db.PlanTours.Any(tour => tour.PlanId == stop.PlanId && tour.Number == stop.TourNumber
-                        && tour.CarrierId == caller.Org && tour.State == TourState.Accepted))),
+                        && tour.CarrierId == caller.Org && (tour.State == TourState.BrokenDown
+                            || (tour.State == TourState.Accepted && stop.ReleasedAt == null))))),
         };
     }
 

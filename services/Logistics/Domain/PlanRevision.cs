@@ -29,6 +29,15 @@ public sealed class PlanRevision
     /// <summary>What was said to the others; null when nothing was.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Where the lorry broke down; null for other causes, as the coordinates are.</summary>
+    public string? PlaceName { get; init; }
+
+    /// <summary>WGS 84.</summary>
+    public int? LongitudeMicroDegrees { get; init; }
+
+    /// <inheritdoc cref="LongitudeMicroDegrees"/>
+    public int? LatitudeMicroDegrees { get; init; }
+
     /// <summary>What can't go any more, each with the reason.</summary>
     public required IReadOnlyList<PlanLeftOut> LeftOut { get; init; }
 }
@@ -47,6 +56,9 @@ public enum PlanChangeCause
 
     /// <summary>人工调整: a dispatcher moved a shipment.</summary>
     ByHand = 4,
+
+    /// <summary>途中抛锚: a lorry broke down on its way.</summary>
+    LorryBrokeDown = 5,
 }
 
 /// <summary>Which side changed a plan.</summary>

@@ -56,6 +56,9 @@ public sealed class PlanTour
     /// <summary>The last day on which its lorry, which failed, can't be used; null when it did not fail.</summary>
     public DateOnly? VehicleOutUntil { get; private set; }
 
+    /// <summary>Where it takes its goods over from a lorry that broke down on its way; null for all other tours.</summary>
+    public TourTransfer? Transfer { get; init; }
+
     /// <summary>Whether it is driven, or is to be.</summary>
     public bool IsStanding => State is TourState.Offered or TourState.Accepted or TourState.WithoutCarrier;
 
@@ -107,6 +110,25 @@ public sealed class PlanTour
     /// <param name="outUntil">The last day on which the lorry can't be used.</param>
     public void Fail(int revision, DateOnly outUntil) => (State, EndedIn, VehicleOutUntil) = (TourState.Failed, revision, outUntil);
 
+    /// <summary>
+    /// Its lorry breaks down on its way. What it was through with stays as it is, with the freight that was shared; the rest drops out, and
+    /// its freight with it.
+    /// </summary>
+    /// <param name="revision">The change of the plan.</param>
+    /// <param name="outUntil">The last day on which the lorry can't be used.</param>
+    /// <param name="leaving">What was on board, or waited to be taken in.</param>
+    /// <param name="at">The server's clock.</param>
+    public void BreakDown(int revision, DateOnly outUntil, IReadOnlyCollection<Guid> leaving, DateTimeOffset at)
+    {
+        (State, EndedIn, VehicleOutUntil) = (TourState.BrokenDown, revision, outUntil);
+        foreach (var stop in Remaining.Where(stop => leaving.Contains(stop.ShipmentId)).ToList())
+        {
+            (stop.ReleasedAt, stop.Freight) = (at, Money.Zero);
+        }
+
+        Cost = Remaining.Aggregate(Money.Zero, (sum, stop) => sum + stop.Freight);
+    }
+
     /// <summary>Other tours take its place.</summary>
     /// <param name="revision">The change of the plan.</param>
     public void Replace(int revision) => (State, EndedIn) = (TourState.Replaced, revision);
@@ -156,6 +178,18 @@ public sealed class PlanTour
         "该趟次已接受、已取消、已改派或无人承运，不能再次答复。",
         "This tour was accepted, cancelled or replaced, or nobody is asked to drive it.");
 
+    /// <exception cref="RuleBrokenException">It has not begun.</exception>
+    public void RequireBegun(DateTimeOffset now)
+    {
+        if (now < DepartsAt)
+        {
+            throw new RuleBrokenException(
+                "tour_not_begun",
+                $"该趟次定于 {BusinessDay.Text(DepartsAt)}（北京时间）发车，尚未开始；请改用“报告车辆故障”（failure）。",
+                $"This tour begins at {BusinessDay.Text(DepartsAt)} (UTC+8); until then report its failure (…/failure).");
+        }
+    }
+
     /// <exception cref="RuleBrokenException">It is not driven any more.</exception>
     public void RequireStanding()
     {
@@ -180,6 +214,13 @@ public sealed class PlanTour
         }
     }
 }
+
+/// <summary>Where a tour takes its goods over from a lorry that broke down on its way.</summary>
+/// <param name="FromTour">The number of the tour whose lorry broke down.</param>
+/// <param name="PlaceName">What the place is called.</param>
+/// <param name="LongitudeMicroDegrees">WGS 84.</param>
+/// <param name="LatitudeMicroDegrees">WGS 84.</param>
+public sealed record TourTransfer(int FromTour, string PlaceName, int LongitudeMicroDegrees, int LatitudeMicroDegrees);
 
 /// <summary>One shipment on a tour.</summary>
 public sealed class PlanStop
@@ -250,4 +291,7 @@ public enum TourState
 
     /// <summary>已改派: other tours have taken its place.</summary>
     Replaced = 6,
+
+    /// <summary>途中抛锚: its lorry broke down on its way; what it was through with stays.</summary>
+    BrokenDown = 7,
 }

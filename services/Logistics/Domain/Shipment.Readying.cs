@@ -24,6 +24,12 @@ public sealed partial class Shipment
     /// <summary>When it dropped out of its plan, since it could not go any more; null when it never did.</summary>
     public DateTimeOffset? LeftOutAt { get; private set; }
 
+    /// <summary>
+    /// Since when its goods are on a lorry that broke down; null when they never were, or their supplier has said since when they are ready,
+    /// or where they are taken in. No plan takes them until then.
+    /// </summary>
+    public DateTimeOffset? StrandedSince { get; private set; }
+
     /// <summary>Says when the goods are ready; what is said later counts.</summary>
     /// <exception cref="RuleBrokenException">It is not waiting for its dispatch any more.</exception>
     /// <exception cref="InvalidRequestException">It is not from now on and within 60 days.</exception>
@@ -43,7 +49,7 @@ public sealed partial class Shipment
                 $"Goods are ready from now on and within {ReadyDaysMax} days.");
         }
 
-        ReadyAt = readyAt;
+        (ReadyAt, StrandedSince) = (readyAt, null);
     }
 
     /// <summary>Says where the goods are taken in; null for where the supplier's goods usually are.</summary>
@@ -55,11 +61,15 @@ public sealed partial class Shipment
             throw AlreadyPast("already_dispatched");
         }
 
-        StationId = stationId;
+        (StationId, StrandedSince) = (stationId, null);
     }
 
-    /// <summary>It can't go any more as it was planned.</summary>
-    public void LeavePlan(PlanLeftOut reason, DateTimeOffset at) => (LeftOut, LeftOutAt) = (reason, at);
+    /// <summary>It can't go any more as it was planned. What is on a lorry that broke down is at no place where a plan could take it in.</summary>
+    public void LeavePlan(PlanLeftOut reason, DateTimeOffset at)
+    {
+        (LeftOut, LeftOutAt) = (reason, at);
+        StrandedSince = reason.Reason == PlanLeftOut.OnBrokenLorry ? at : StrandedSince;
+    }
 
     /// <summary>The end of the window on a day, or of the day.</summary>
     static DateTimeOffset? DueBy(DateOnly? day, DeliveryWindow? window) => day is not { } due ? null

@@ -34,8 +34,10 @@ public sealed class TransportPlan
 
     public PlanState State { get; private set; } = PlanState.Proposed;
 
-    /// <summary>What all tours that stand cost together; with its tours loaded.</summary>
-    public Money Freight => _tours.Where(tour => tour.IsStanding).Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
+    /// <summary>
+    /// What all tours that stand cost together, and those that broke down for what they were through with; with its tours loaded.
+    /// </summary>
+    public Money Freight => _tours.Where(tour => tour.IsStanding || tour.State == TourState.BrokenDown).Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
 
     /// <summary>Shipments that no tour takes, each with the reason.</summary>
     public required IReadOnlyList<PlanLeftOut> LeftOut { get; init; }
@@ -145,4 +147,8 @@ public enum PlanState
 /// <param name="Text">Why, in words.</param>
 /// <param name="Cure">What would help.</param>
 /// <param name="NextChance">When it could be handed over next; null when that takes other vehicles.</param>
-public sealed record PlanLeftOut(Guid ShipmentId, string Reason, BilingualText Text, BilingualText Cure, DateTimeOffset? NextChance);
+public sealed record PlanLeftOut(Guid ShipmentId, string Reason, BilingualText Text, BilingualText Cure, DateTimeOffset? NextChance)
+{
+    /// <summary>The reason of goods that are on a lorry that broke down, where nobody takes them on.</summary>
+    public const string OnBrokenLorry = "OnBrokenLorry";
+}

@@ -91,7 +91,8 @@ public static class GetPerformance
         join part in db.PlanParts on arrival.ShipmentId equals part.ShipmentId
         join stop in db.PlanStops on new { part.PlanId, part.ShipmentId } equals new { stop.PlanId, stop.ShipmentId }
         join tour in db.PlanTours on new { stop.PlanId, Number = stop.TourNumber } equals new { tour.PlanId, tour.Number }
-        where part.ReleasedAt == null && stop.ReleasedAt == null && tour.EndedIn == null
+        where part.ReleasedAt == null && stop.ReleasedAt == null
+            && (tour.EndedIn == null || tour.State == TourState.BrokenDown)
         group new { stop, tour } by new { arrival.Origin, arrival.Destination } into route
         select new Freight
         {

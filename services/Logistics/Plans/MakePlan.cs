@@ -95,7 +95,7 @@ public static class MakePlan
     {
         var segment = RegionPath.Segment(request.RegionId);
         var shipments = await db.Shipments.AsNoTracking().Include(shipment => shipment.Lines)
-            .Where(shipment => shipment.State == ShipmentState.Planned
+            .Where(shipment => shipment.State == ShipmentState.Planned && shipment.StrandedSince == null
                 && shipment.DeliverOn >= request.DeliverFrom && shipment.DeliverOn <= request.DeliverUntil
                 && shipment.CommonOrigin.Contains(segment))
             .Where(shipment => !InPlans(db).Any(part => part.ShipmentId == shipment.ShipmentId))

@@ -23,7 +23,7 @@ sealed class PlanMending
         (_plan, _network, _vehicles) = (plan, network, vehicles);
         var parts = network.Problem.Parts.Select(part => part.Id).ToHashSet(StringComparer.Ordinal);
         var legs = new SortedDictionary<LegKey, List<LegTour>>(LegKey.Order);
-        foreach (var tour in plan.Tours.Where(tour => tour.IsStanding).OrderBy(tour => tour.Number))
+        foreach (var tour in plan.Tours.Where(IsKnown).OrderBy(tour => tour.Number))
         {
             List<PlanStop> stops = [.. tour.Remaining.Where(stop => parts.Contains($"{stop.ShipmentId}")).OrderBy(stop => stop.Number)];
             if (stops.Count > 0 && KeyOf(tour, stops) is { } key)
@@ -38,9 +38,10 @@ sealed class PlanMending
         Planned = new NetworkPlan([.. legs.Select(leg => new Leg(leg.Key, leg.Value))], []);
         Limits = new RepairLimits(
             tour => _tours[tour] is var known && (known.State == TourState.Accepted || known.DepartsAt < times.Soonest
+                || known.Transfer is not null
                 || tour.Visits.Any(visit => times.Left.Contains(visit.Stop))),
             part => times.Left.Contains(part)
-                || _tours.Values.Any(tour => tour.DepartsAt <= times.Now && tour.Remaining.Any(stop => $"{stop.ShipmentId}" == part)));
+                || _tours.Values.Any(tour => (tour.DepartsAt <= times.Now || tour.Transfer is not null) && tour.Remaining.Any(stop => $"{stop.ShipmentId}" == part)));
     }
 
     public NetworkProblem Problem => _network.Problem;
@@ -56,9 +57,10 @@ sealed class PlanMending
     /// <param name="now">The server's clock.</param>
     /// <param name="unfit">Vehicles that can't be used on a day.</param>
     /// <param name="refusedBy">Carriers that are not asked again, as of the day.</param>
+    /// <param name="breakdown">Where a lorry broke down now; null when none did.</param>
     public static async Task<PlanMending> OfAsync(
         LogisticsDb db, PlanOptions options, TransportPlan plan, DateTimeOffset now, IReadOnlyList<TakenVehicle> unfit,
-        (IReadOnlyList<Guid> Carriers, DateOnly Day) refusedBy, CancellationToken ct)
+        (IReadOnlyList<Guid> Carriers, DateOnly Day) refusedBy, CancellationToken ct, BreakdownPlace? breakdown = null)
     {
         // Whoever asks sees its own alone; the plan is mended with all that is in it.
         Guid[] ids = [.. plan.Parts.Where(part => part.ReleasedAt is null).Select(part => part.ShipmentId)];
@@ -67,9 +69,15 @@ sealed class PlanMending
                 && (shipment.State == ShipmentState.Planned || shipment.State == ShipmentState.Dispatched))
             .OrderBy(shipment => shipment.ShipmentId).AsSplitQuery().ToListAsync(ct);
         var (firstDay, today) = (BusinessDay.Of(plan.MadeAt), BusinessDay.Of(now));
-        var standing = plan.Tours.Where(tour => tour.IsStanding).ToList();
+        var standing = plan.Tours.Where(IsKnown).ToList();
         var vehicles = await db.PlanVehiclesAsync(plan.PathValue, today, ct);
         List<TakenVehicle> taken = [.. unfit, .. await db.TakenAsync(firstDay, plan.DeliverUntil, ct, except: plan.PlanId)];
+        // The lorry of a tour that broke down is out of service, and its tour, which is in the plan, is no second one.
+        foreach (var broken in standing.Where(tour => tour.State == TourState.BrokenDown))
+        {
+            taken.Remove(new TakenVehicle(broken.VehicleId, broken.Day));
+        }
+
         Guid[] gone = [.. standing.Select(tour => tour.VehicleId).Distinct().Where(id => !vehicles.ContainsKey(id))];
         foreach (var vehicle in await db.Vehicles.AsNoTracking().Where(vehicle => gone.Contains(vehicle.Id)).ToListAsync(ct))
         {
@@ -91,10 +99,31 @@ sealed class PlanMending
             await db.PlanNodesAsync(today, [.. standing.Select(tour => tour.NodeId).OfType<Guid>().Distinct()], ct),
             [.. vehicles.Values.OrderBy(vehicle => vehicle.Id)], taken,
             await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await db.DockSitesAsync(shipments, ct),
-            await db.StationsAsync(plan.Parts, ct), firstDay, now);
+            await db.StationsAsync(plan.Parts, ct), firstDay, now,
+            [.. standing.Select(tour => tour.Transfer).OfType<TourTransfer>().Select(BreakdownPlace.Of), .. BreakdownsOf(breakdown)]);
         var left = shipments.Where(shipment => shipment.State != ShipmentState.Planned).Select(shipment => $"{shipment.ShipmentId}");
         return new PlanMending(
             plan, network, vehicles, new RepairTimes(now, now + options.Notice, left.ToHashSet(StringComparer.Ordinal)));
+    }
+
+    static IEnumerable<BreakdownPlace> BreakdownsOf(BreakdownPlace? place) => place is null ? [] : [place];
+
+    /// <summary>Whether a tour is driven or is to be, or has brought goods a stretch of their way before it broke down.</summary>
+    static bool IsKnown(PlanTour tour) => tour.IsStanding || (tour.State == TourState.BrokenDown && tour.Remaining.Any());
+
+    /// <summary>Mends the plan after a lorry broke down, as what is on board goes on from where it is, and what waits goes by others.</summary>
+    /// <param name="tour">Of the lorry, of which something is in the plan.</param>
+    /// <param name="loads">What is on board, by where it is.</param>
+    /// <param name="waiting">What was to be taken in yet.</param>
+    public RepairedPlan BreakDown(
+        PlanTour tour, IReadOnlyList<(BreakdownPlace Place, IReadOnlyList<Guid> Shipments)> loads, IReadOnlyList<Guid> waiting,
+        NetworkLimits limits, CancellationToken ct)
+    {
+        var (key, number) = PlaceOf(tour)!.Value;
+        return NetworkReplanner.BrokenDown(
+            Problem, Planned, key, number,
+            [.. loads.Select(load => new LoadOnBoard(_network.PlaceOf(load.Place), [.. load.Shipments.Select(id => $"{id}")]))],
+            [.. waiting.Select(id => $"{id}")], Limits, limits, ct);
     }
 
     /// <summary>Whether nothing can be added to a tour any more, or moved from it by hand.</summary>
@@ -134,12 +163,16 @@ sealed class PlanMending
 
             if (change.Now is { } tour)
             {
-                _plan.Add(write.Of(_plan.PlanId, ++number, change.Leg, tour, revision), write.StationOf);
+                _plan.Add(write.Of(_plan.PlanId, ++number, change.Leg, tour, revision, LorryOf(ended, tour)), write.StationOf);
             }
         }
 
-        return [.. repaired.LeftOut.Select(write.LeftOut)];
+        return [.. repaired.LeftOut.Select(write.LeftOut), .. repaired.Stranded.Select(write.LeftOut)];
     }
+
+    /// <summary>The tour on whose lorry goods are that another takes over: the one that ended, or the one from which that was to do so.</summary>
+    int? LorryOf(PlanTour? ended, LegTour tour) => ended?.Transfer is { } transfer && tour.TakenOverAt is { } place
+        && _network.PlaceOf(BreakdownPlace.Of(transfer)) == place ? transfer.FromTour : ended?.Number;
 
     /// <summary>What drops out of a tour that is otherwise as it was; null when it is changed in another way.</summary>
     static List<Guid>? Dropped(TourChange change)
@@ -173,7 +206,10 @@ sealed class PlanMending
                 _network.SecondsOf(stop.LeavesAt))),
         ],
         tour.Metres,
-        tour.Cost.Fen);
+        tour.Cost.Fen)
+    {
+        TakenOverAt = tour.Transfer is { } transfer ? _network.PlaceOf(BreakdownPlace.Of(transfer)) : null,
+    };
 
     /// <summary>What bounds the change in time.</summary>
     /// <param name="Now">The server's clock.</param>

@@ -52,15 +52,22 @@ sealed class PlanNetwork
     /// <param name="stations">Where goods are taken in, by shipment, where known.</param>
     /// <param name="firstDay">From whose midnight seconds are counted: today, or the day on which a plan was made that is changed.</param>
     /// <param name="now">When it is planned; tours begin some notice later.</param>
+    /// <param name="breakdowns">Where lorries broke down.</param>
     public static PlanNetwork Of(
         PlanOptions options, IReadOnlyList<Shipment> shipments, IReadOnlyList<NetworkNode> nodes, IReadOnlyList<CarrierVehicle> vehicles,
         IReadOnlyList<TakenVehicle> taken, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks,
-        IReadOnlyDictionary<Guid, NetworkNode> stations, DateOnly firstDay, DateTimeOffset now)
+        IReadOnlyDictionary<Guid, NetworkNode> stations, DateOnly firstDay, DateTimeOffset now,
+        IReadOnlyCollection<BreakdownPlace>? breakdowns = null)
     {
         var network = new PlanNetwork(options, regions, docks, stations, firstDay, now);
         var known = nodes.Select(network.ToNode)
             .OfType<Routing.Network.NetworkNode>().ToList();
         var ids = known.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var place in (breakdowns ?? []).Distinct())
+        {
+            network.Add(KeyOf(place), new Site(place.LongitudeMicroDegrees, place.LatitudeMicroDegrees, Terrain.Mountains), place.Name);
+        }
+
         network.Problem = new NetworkProblem(
             [.. shipments.Select(shipment => network.ToPart(shipment)).OfType<Part>()],
             known,
@@ -78,6 +85,15 @@ sealed class PlanNetwork
 
     /// <summary>The place of a node that is in the problem; null when it is not.</summary>
     public int? PlaceOf(Guid nodeId) => _places.FindIndex(place => place.NodeId == nodeId) is >= 0 and var index ? index : null;
+
+    /// <summary>The place where a lorry broke down, which has been given.</summary>
+    public int PlaceOf(BreakdownPlace place) => _placeOf[KeyOf(place)];
+
+    static string KeyOf(BreakdownPlace place) => $"{place.LongitudeMicroDegrees} {place.LatitudeMicroDegrees} {place.Name}";
+
+    /// <summary>Where a place is, in millionths of a degree.</summary>
+    public (int Longitude, int Latitude) CoordinatesOf(int place) =>
+        (_sites[place].LongitudeMicroDegrees, _sites[place].LatitudeMicroDegrees);
 
     public string NameOf(int place) => _places[place].Name;
 

@@ -29,6 +29,26 @@ static class PlanRows
             : throw NoTour(number);
     }
 
+    /// <summary>Locks the shipments of a tour, which alone can drop out when it ends; shipments are locked before plans.</summary>
+    public static async Task LockShipmentsOfTourAsync(this LogisticsDb db, Guid planId, int number, CancellationToken ct) =>
+        await db.LockAsync<Shipment>(
+            await db.PlanStops.Where(stop => stop.PlanId == planId && stop.TourNumber == number && stop.ReleasedAt == null
+                    && db.Plans.Any(plan => plan.PlanId == planId))
+                .Select(stop => stop.ShipmentId).ToListAsync(ct),
+            ct);
+
+    /// <summary>Tells each shipment that can't go any more why. The caller has locked them, and saves.</summary>
+    public static async Task LeavePlanAsync(this LogisticsDb db, PlanRevision revision, CancellationToken ct)
+    {
+        Guid[] ids = [.. revision.LeftOut.Select(left => left.ShipmentId)];
+        var shipments = await db.Shipments.IgnoreQueryFilters().Where(known => ids.Contains(known.ShipmentId))
+            .ToDictionaryAsync(known => known.ShipmentId, ct);
+        foreach (var left in revision.LeftOut)
+        {
+            shipments[left.ShipmentId].LeavePlan(left, revision.At);
+        }
+    }
+
     /// <summary>There is no such tour, or it asks another carrier.</summary>
     public static NotFoundException NoTour(int number) => new(
         "tour_not_found", $"计划中没有第 {number} 趟，或它没有向贵单位询车。", $"The plan has no tour {number}, or another carrier is asked for it.");

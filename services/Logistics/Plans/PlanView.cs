@@ -90,6 +90,9 @@ public sealed record PlanView
         /// <summary>With which change its lorry failed or other tours took its place; absent while it stands.</summary>
         public int? EndedIn { get; init; }
 
+        /// <summary>Where it takes its goods over from a lorry that broke down; absent for all other tours.</summary>
+        public TransferView? Transfer { get; init; }
+
         public required IReadOnlyList<StopView> Stops { get; init; }
 
         /// <summary>Carriers that were asked and refused, the first first; null for carriers.</summary>
@@ -112,7 +115,31 @@ public sealed record PlanView
             CostFen = tour.Cost.Fen,
             Revision = tour.Revision,
             EndedIn = tour.EndedIn,
+            Transfer = tour.Transfer is { } transfer ? TransferView.Of(transfer) : null,
             Stops = [.. tour.Stops.OrderBy(stop => stop.Number).Select(StopView.Of)],
+        };
+    }
+
+    /// <summary>Where goods are taken over from a lorry that broke down on its way.</summary>
+    public sealed record TransferView
+    {
+        /// <summary>The number of the tour whose lorry broke down.</summary>
+        public required int FromTour { get; init; }
+
+        public required string PlaceName { get; init; }
+
+        /// <summary>WGS 84, in degrees.</summary>
+        public required decimal Latitude { get; init; }
+
+        /// <inheritdoc cref="Latitude"/>
+        public required decimal Longitude { get; init; }
+
+        internal static TransferView Of(TourTransfer transfer) => new()
+        {
+            FromTour = transfer.FromTour,
+            PlaceName = transfer.PlaceName,
+            Latitude = Degrees.OfMicro(transfer.LatitudeMicroDegrees)!.Value,
+            Longitude = Degrees.OfMicro(transfer.LongitudeMicroDegrees)!.Value,
         };
     }
 
@@ -167,6 +194,15 @@ public sealed record PlanView
 
         public string? Note { get; init; }
 
+        /// <summary>Where a lorry broke down on its way; absent for other causes, as the coordinates are.</summary>
+        public string? PlaceName { get; init; }
+
+        /// <summary>WGS 84, in degrees.</summary>
+        public decimal? Latitude { get; init; }
+
+        /// <inheritdoc cref="Latitude"/>
+        public decimal? Longitude { get; init; }
+
         /// <summary>What can't go any more; the reasons stand in leftOut of the plan.</summary>
         public required IReadOnlyList<Guid> LeftOut { get; init; }
 
@@ -179,6 +215,9 @@ public sealed record PlanView
             TourNumber = revision.TourNumber,
             ShipmentId = revision.ShipmentId,
             Note = revision.Note,
+            PlaceName = revision.PlaceName,
+            Latitude = Degrees.OfMicro(revision.LatitudeMicroDegrees),
+            Longitude = Degrees.OfMicro(revision.LongitudeMicroDegrees),
             LeftOut = [.. revision.LeftOut.Select(left => left.ShipmentId)],
         };
     }
@@ -189,7 +228,8 @@ public sealed record PlanView
         public required Guid ShipmentId { get; init; }
 
         /// <summary>
-        /// NoVehicleOfClass, TooLarge, WindowUnreachable, ShiftTooShort, CapacityUsedUp, TimeUsedUp, PlaceUnknown or MixedClasses.
+        /// NoVehicleOfClass, TooLarge, WindowUnreachable, ShiftTooShort, CapacityUsedUp, TimeUsedUp, PlaceUnknown, MixedClasses
+        /// or OnBrokenLorry.
         /// </summary>
         public required string Reason { get; init; }
 

@@ -45,6 +45,12 @@ public static class PrintRunSheet
         page.Row("结束 Ends", BusinessDay.Text(sheet.ReturnsAt)[..16]);
         page.Row("里程 Distance", $"{(sheet.Metres / 1_000m).ToString("0.0", CultureInfo.InvariantCulture)} km");
         page.Row("载重 Load", $"{sheet.LoadKg} kg");
+        if (sheet.Transfer is { } transfer)
+        {
+            page.Row("接驳 Takes over", string.Create(
+                CultureInfo.InvariantCulture, $"{transfer.PlaceName}  {transfer.Latitude:0.#####}, {transfer.Longitude:0.#####}"));
+        }
+
         foreach (var stop in sheet.Stops)
         {
             page.Space(8);

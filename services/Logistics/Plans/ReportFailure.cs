@@ -6,7 +6,6 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.Routing.Network;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics.Plans;
@@ -43,7 +42,7 @@ public static partial class ReportFailure
         TimeProvider clock, ILogger<TransportPlan> logger, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        await LockShipmentsAsync(db, planId, number, ct);
+        await db.LockShipmentsOfTourAsync(planId, number, ct);
         await db.LockSeenAsync<TransportPlan>([planId], ct);
         var plan = await db.PlanAsync(planId, ct);
         var tour = plan.Tours.FirstOrDefault(known =>
@@ -51,28 +50,14 @@ public static partial class ReportFailure
             ?? throw PlanRows.NoTour(number);
         authority.SidesOf(new Matter([new Side(Roles.Carrier, plan.PathValue, tour.CarrierId)]));
         RequireChangeable(plan, tour, caller, now);
-        var outUntil = OutUntilOf(request, tour);
+        var outUntil = OutUntilOf(request.OutUntil, tour);
         await db.Entry(plan).Collection(known => known.Parts).LoadAsync(ct);
         var revision = await MendAsync(db, options.Value, plan, tour, outUntil, request.Note, caller, now, ct);
-        Guid[] leftIds = [.. revision.LeftOut.Select(left => left.ShipmentId)];
-        var shipments = await db.Shipments.IgnoreQueryFilters().Where(known => leftIds.Contains(known.ShipmentId))
-            .ToDictionaryAsync(known => known.ShipmentId, ct);
-        foreach (var left in revision.LeftOut)
-        {
-            shipments[left.ShipmentId].LeavePlan(left, now);
-        }
-
+        await db.LeavePlanAsync(revision, ct);
         await db.SaveChangesAsync(ct);
         Changed(logger, planId, revision.Number, revision.Cause, revision.LeftOut.Count);
         return TypedResults.Ok(PlanView.Of(plan, caller));
     }
-
-    /// <summary>Those on the tour alone can drop out; shipments are locked before plans.</summary>
-    static async Task LockShipmentsAsync(LogisticsDb db, Guid planId, int number, CancellationToken ct) => await db.LockAsync<Shipment>(
-        await db.PlanStops.Where(stop => stop.PlanId == planId && stop.TourNumber == number && stop.ReleasedAt == null
-                && db.Plans.Any(plan => plan.PlanId == planId))
-            .Select(stop => stop.ShipmentId).ToListAsync(ct),
-        ct);
 
     static void RequireChangeable(TransportPlan plan, PlanTour tour, Caller caller, DateTimeOffset now)
     {
@@ -85,9 +70,10 @@ public static partial class ReportFailure
         }
     }
 
-    static DateOnly OutUntilOf(Request request, PlanTour tour)
+    /// <summary>The last day on which the lorry of a tour can't be used.</summary>
+    internal static DateOnly OutUntilOf(DateOnly? said, PlanTour tour)
     {
-        var outUntil = request.OutUntil ?? tour.Day;
+        var outUntil = said ?? tour.Day;
         return outUntil >= tour.Day && outUntil.DayNumber - tour.Day.DayNumber <= OutDaysMax
             ? outUntil
             : throw new InvalidRequestException(
@@ -101,13 +87,7 @@ public static partial class ReportFailure
     {
         var isRefused = tour.State == TourState.WithoutCarrier;
         var (vehicle, number) = (tour.VehicleId, plan.Revisions.Count + 1);
-        List<TakenVehicle> failed = isRefused
-            ? []
-            :
-            [
-                .. Enumerable.Range(0, outUntil.DayNumber - tour.Day.DayNumber + 1)
-                    .Select(day => new TakenVehicle(vehicle, tour.Day.AddDays(day))),
-            ];
+        var failed = isRefused ? [] : TakenVehicles.OutOf(vehicle, tour.Day, outUntil);
         var mending = await PlanMending.OfAsync(db, options, plan, now, failed, (tour.RefusedBy, tour.Day), ct);
         IReadOnlyList<PlanLeftOut> leftOut = [];
         if (isRefused)
@@ -121,8 +101,13 @@ public static partial class ReportFailure
 
         if (mending.PlaceOf(tour) is { } place)
         {
-            var repaired = NetworkReplanner.WithoutTour(
-                mending.Problem, mending.Planned, place.Key, place.Number, mending.Limits, new NetworkLimits(options.StepsPerStop), ct);
+            // What it was to take over on the way is where it was.
+            var limits = new NetworkLimits(options.StepsPerStop);
+            var repaired = tour.Transfer is { } transfer
+                ? mending.BreakDown(
+                    tour, [(BreakdownPlace.Of(transfer), [.. tour.Remaining.Select(stop => stop.ShipmentId)])], [], limits, ct)
+                : NetworkReplanner.WithoutTour(
+                    mending.Problem, mending.Planned, place.Key, place.Number, mending.Limits, limits, ct);
             leftOut = mending.Apply(repaired, tour, number, now);
         }
 

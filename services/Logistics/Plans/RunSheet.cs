@@ -31,6 +31,9 @@ public sealed record RunSheet
 
     public required int LoadKg { get; init; }
 
+    /// <summary>Where goods are taken over from a lorry that broke down, before anything else; absent for all other tours.</summary>
+    public PlanView.TransferView? Transfer { get; init; }
+
     /// <summary>In the order in which they are made; without what has dropped out.</summary>
     public required IReadOnlyList<Stop> Stops { get; init; }
 
@@ -138,6 +141,7 @@ public sealed record RunSheet
             ReturnsAt = tour.ReturnsAt,
             Metres = tour.Metres,
             LoadKg = tour.LoadKg,
+            Transfer = tour.Transfer is { } transfer ? PlanView.TransferView.Of(transfer) : null,
             Stops =
             [
                 .. Places(tour, stops, shipments)

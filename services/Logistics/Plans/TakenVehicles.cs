@@ -33,6 +33,10 @@ static class TakenVehicles
         return asked;
     }
 
+    /// <summary>A vehicle that can't be used from a day on until another.</summary>
+    public static List<TakenVehicle> OutOf(Guid vehicleId, DateOnly first, DateOnly last) =>
+        [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(day => new TakenVehicle(vehicleId, first.AddDays(day)))];
+
     /// <summary>
     /// Locks the vehicles that a plan asks for anew, and makes sure that no other plan has asked for the last of them since they were
     /// counted. Called in the transaction that writes, before it saves.

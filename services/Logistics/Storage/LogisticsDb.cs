@@ -209,7 +209,9 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
         model.Entity<PlanRevision>(revision =>
             NetworkTables.Map(revision, new AsJson<IReadOnlyList<PlanLeftOut>>(), ByReference<IReadOnlyList<PlanLeftOut>>()));
         model.Entity<PlanTour>(tour =>
-            NetworkTables.Map(tour, new AsJson<IReadOnlyList<TourRefusal>>(), ByReference<IReadOnlyList<TourRefusal>>()));
+            NetworkTables.Map(
+                tour, new AsJson<IReadOnlyList<TourRefusal>>(), ByReference<IReadOnlyList<TourRefusal>>(), new AsJson<TourTransfer>(),
+                ByReference<TourTransfer>()));
         model.Entity<TransportPlan>(plan =>
         {
             NetworkTables.Map(plan, new AsJson<IReadOnlyList<PlanLeftOut>>(), ByReference<IReadOnlyList<PlanLeftOut>>());

@@ -73,6 +73,7 @@ static class NetworkTables
         revision.HasKey(r => new { r.PlanId, r.Number });
         revision.Property(r => r.Number).ValueGeneratedNever();
         revision.Property(r => r.Note).HasMaxLength(200);
+        revision.Property(r => r.PlaceName).HasMaxLength(100);
         revision.Property(r => r.LeftOut).HasConversion(json, comparer);
     }
 
@@ -87,7 +88,8 @@ static class NetworkTables
 
     public static void Map(
         EntityTypeBuilder<PlanTour> tour, ValueConverter<IReadOnlyList<TourRefusal>, string> json,
-        ValueComparer<IReadOnlyList<TourRefusal>> comparer)
+        ValueComparer<IReadOnlyList<TourRefusal>> comparer, ValueConverter<TourTransfer, string> transfer,
+        ValueComparer<TourTransfer> transferComparer)
     {
         tour.ToTable("plan_tours");
         tour.HasKey(t => new { t.PlanId, t.Number });
@@ -101,7 +103,11 @@ static class NetworkTables
         tour.Ignore(t => t.IsStanding);
         tour.Ignore(t => t.RefusedBy);
         tour.Property(t => t.Refusals).HasConversion(json, comparer);
+        tour.Property(t => t.Transfer).HasConversion(transfer!, transferComparer);
         tour.HasIndex(t => new { t.CarrierId, t.PlanId });
+        // What a carrier drives, and what is driven in a region, in the order in which tours begin.
+        tour.HasIndex(t => new { t.CarrierId, t.DepartsAt, t.PlanId, t.Number });
+        tour.HasIndex(t => new { t.DepartsAt, t.PlanId, t.Number });
         // How many vehicles of an offer are taken on a day, and which have failed.
         tour.HasIndex(t => new { t.Day, t.VehicleId });
         tour.HasIndex(t => t.VehicleOutUntil, "ix_plan_tours_failed").HasFilter("vehicle_out_until IS NOT NULL");

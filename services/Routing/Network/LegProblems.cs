@@ -67,11 +67,11 @@ static class LegProblems
                 var hub = routes[0].Hub!;
                 return (Math.Max(problem.From, day + hub.OpenFrom), Math.Max(problem.From, day + hub.OpenUntil));
             case LegKind.Trunk:
-                var earliest = routes.Min(route => route.AtHub(problem));
+                var earliest = Math.Max(problem.From, routes.Min(route => route.AtHub(problem)));
                 return (earliest, Math.Max(earliest, Route.TrunkDeadline(problem, routes[0].Depot!, key.Day)));
             case LegKind.Delivery:
                 var depot = routes[0].Depot!;
-                return (day + depot.OpenFrom, day + depot.OpenUntil);
+                return (Math.Max(problem.From, day + depot.OpenFrom), Math.Max(problem.From, day + depot.OpenUntil));
             case LegKind.Direct:
                 // All of its parts are loaded before it leaves.
                 var leaves = Route.Leaves(problem, key.Ready);

@@ -34,7 +34,14 @@ public readonly record struct LegKey(LegKind Kind, int At, int Day, int From = -
 /// <param name="Metres">What it drives.</param>
 /// <param name="CostFen">Fixed and by distance, rounded up to the fen.</param>
 public sealed record LegTour(
-    string Vehicle, string Class, int Departure, int Return, IReadOnlyList<Visit> Visits, long Metres, long CostFen);
+    string Vehicle, string Class, int Departure, int Return, IReadOnlyList<Visit> Visits, long Metres, long CostFen)
+{
+    /// <summary>
+    /// The place where it takes its goods over from a lorry that broke down: there it loads first, and then goes on to the end of the leg,
+    /// or to the docks. Null for all other tours.
+    /// </summary>
+    public int? TakenOverAt { get; init; }
+}
 
 /// <summary>A part that no tour takes.</summary>
 /// <param name="Part">Its id.</param>

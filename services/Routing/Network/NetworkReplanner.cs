@@ -43,6 +43,34 @@ public static class NetworkReplanner
     }
 
     /// <summary>
+    /// A lorry breaks down on its way. What is on it is taken over by vehicles at rest where it stands: they go on to the end of the leg, as
+    /// long as the next lorry is still reached, or to the docks within their windows. What it had not taken in yet goes as after a failure
+    /// before the start. The other tours stay as they are, but for goods that drop out of them.
+    /// </summary>
+    /// <param name="problem">As it is now, without that lorry: it begins at the instant from which on vehicles can leave.</param>
+    /// <param name="plan">As it is before.</param>
+    /// <param name="key">The leg of the tour.</param>
+    /// <param name="number">Of the tour in the leg, from 0.</param>
+    /// <param name="loads">What is on board, by where it stands.</param>
+    /// <param name="waiting">What was to be taken in yet. The tour is through with all others.</param>
+    /// <param name="repair">What may be changed.</param>
+    /// <param name="limits">How long; its time is not looked at.</param>
+    /// <exception cref="ArgumentException">The plan has no such tour.</exception>
+    public static RepairedPlan BrokenDown(
+        NetworkProblem problem, NetworkPlan plan, LegKey key, int number, IReadOnlyList<LoadOnBoard> loads, IReadOnlyList<string> waiting,
+        RepairLimits repair, NetworkLimits limits, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(loads);
+        ArgumentNullException.ThrowIfNull(waiting);
+        ArgumentNullException.ThrowIfNull(repair);
+        ArgumentNullException.ThrowIfNull(limits);
+        var mended = new PlanRepair(problem, plan, repair, limits with { Time = null }, ct);
+        mended.BreakDown(key, TourOf(plan, key, number), loads, waiting);
+        return mended.Write();
+    }
+
+    /// <summary>
     /// Goods are ready later than was planned: they are fetched later if their trunk lorry still waits for them, or go another way, or stay
     /// where they are, with the reason.
     /// </summary>

@@ -3,7 +3,7 @@ using Marketplace.Routing.Checking;
 namespace Marketplace.Routing.Network;
 
 /// <summary>A plan while it is mended: tours that nothing is taken from or added to stay as they are.</summary>
-sealed class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits repair, NetworkLimits limits, CancellationToken ct)
+sealed partial class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits repair, NetworkLimits limits, CancellationToken ct)
 {
     readonly List<Slot> _slots =
         [.. plan.Legs.SelectMany(leg => leg.Tours.Select(tour => new Slot { Key = leg.Key, Before = tour, Now = tour }))];
@@ -87,7 +87,10 @@ sealed class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits r
                 .. _slots.Where(slot => !ReferenceEquals(slot.Before, slot.Now))
                     .Select(slot => new TourChange(slot.Key, slot.Before, slot.Now)),
             ],
-            leftOut);
+            leftOut)
+        {
+            Stranded = _stranded,
+        };
     }
 
     /// <summary>By vehicles at rest, then by room in other tours.</summary>
@@ -275,6 +278,14 @@ sealed class PlanRepair(NetworkProblem problem, NetworkPlan plan, RepairLimits r
 
     void TakeOut(Slot slot, string part)
     {
+        if (slot.Now!.TakenOverAt is not null)
+        {
+            // It takes over less, and drives as it was to.
+            List<Visit> rest = [.. slot.Now.Visits.Where(visit => visit.Stop != part)];
+            slot.Now = rest.Count == 0 ? null : slot.Now with { Visits = rest };
+            return;
+        }
+
         var leg = Leg(slot.Key, _routes[part], vehicle => vehicle.Count);
         Stop[] stops = [.. StopsOf(leg, slot.Now!).Where(stop => stop.Id != part)];
         slot.Now = stops.Length == 0

@@ -14,13 +14,16 @@ static class PlanRoutes
     static Route Of(NetworkProblem problem, Part part, List<(LegKey Key, int Begin)> stops)
     {
         var last = stops.MaxBy(stop => stop.Key.Kind);
+        var collection = stops.Find(stop => stop.Key.Kind == LegKind.Collection).Key;
         if (last.Key.Kind == LegKind.Direct)
         {
-            return new Route(part, null, null, 0, last.Key.Day);
+            // What a lorry took over that broke down after its goods were collected has its hub.
+            return collection.Kind == LegKind.Collection
+                ? new Route(part, NodeAt(problem, NodeKind.Hub, collection.At), null, collection.Day, last.Key.Day)
+                : new Route(part, null, null, 0, last.Key.Day);
         }
 
         var depot = NodeAt(problem, NodeKind.Depot, last.Key.At);
-        var collection = stops.Find(stop => stop.Key.Kind == LegKind.Collection).Key;
         if (collection.Kind == LegKind.Collection)
         {
             return new Route(part, NodeAt(problem, NodeKind.Hub, collection.At), depot, collection.Day, last.Key.Day);

@@ -412,7 +412,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     ready_at = table.Column<long>(nullable: true),
                     station_id = table.Column<Guid>(nullable: true),
                     left_out = table.Column<string>(nullable: true),
-                    left_out_at = table.Column<long>(nullable: true)
+                    left_out_at = table.Column<long>(nullable: true),
+                    stranded_since = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -910,6 +911,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     tour_number = table.Column<int>(nullable: true),
                     shipment_id = table.Column<Guid>(nullable: true),
                     note = table.Column<string>(maxLength: 200, nullable: true),
+                    place_name = table.Column<string>(maxLength: 100, nullable: true),
+                    longitude_micro_degrees = table.Column<int>(nullable: true),
+                    latitude_micro_degrees = table.Column<int>(nullable: true),
                     left_out = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -944,7 +948,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     refusals = table.Column<string>(nullable: false),
                     revision = table.Column<int>(nullable: false),
                     ended_in = table.Column<int>(nullable: true),
-                    vehicle_out_until = table.Column<string>(maxLength: 10, nullable: true)
+                    vehicle_out_until = table.Column<string>(maxLength: 10, nullable: true),
+                    transfer = table.Column<string>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1543,6 +1548,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "shipment_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_plan_tours_carrier_id_departs_at_plan_id_number",
+                table: "plan_tours",
+                columns: new[] { "carrier_id", "departs_at", "plan_id", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plan_tours_carrier_id_plan_id",
                 table: "plan_tours",
                 columns: new[] { "carrier_id", "plan_id" });
@@ -1551,6 +1561,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_plan_tours_day_vehicle_id",
                 table: "plan_tours",
                 columns: new[] { "day", "vehicle_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_tours_departs_at_plan_id_number",
+                table: "plan_tours",
+                columns: new[] { "departs_at", "plan_id", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_plan_tours_failed",

@@ -998,13 +998,23 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("changed_by");
 
+                    b.Property<int?>("LatitudeMicroDegrees")
+                        .HasColumnName("latitude_micro_degrees");
+
                     b.Property<string>("LeftOut")
                         .IsRequired()
                         .HasColumnName("left_out");
 
+                    b.Property<int?>("LongitudeMicroDegrees")
+                        .HasColumnName("longitude_micro_degrees");
+
                     b.Property<string>("Note")
                         .HasMaxLength(200)
                         .HasColumnName("note");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(100)
+                        .HasColumnName("place_name");
 
                     b.Property<Guid?>("ShipmentId")
                         .HasColumnName("shipment_id");
@@ -1125,6 +1135,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("state");
 
+                    b.Property<string>("Transfer")
+                        .HasColumnName("transfer");
+
                     b.Property<Guid>("VehicleId")
                         .HasColumnName("vehicle_id");
 
@@ -1137,6 +1150,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("CarrierId", "PlanId");
 
                     b.HasIndex("Day", "VehicleId");
+
+                    b.HasIndex("DepartsAt", "PlanId", "Number");
+
+                    b.HasIndex("CarrierId", "DepartsAt", "PlanId", "Number");
 
                     b.HasIndex(new[] { "VehicleOutUntil" }, "ix_plan_tours_failed")
                         .HasFilter("vehicle_out_until IS NOT NULL");
@@ -1493,6 +1510,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<Guid?>("StationId")
                         .HasColumnName("station_id");
+
+                    b.Property<long?>("StrandedSince")
+                        .HasColumnName("stranded_since");
 
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
