@@ -25,8 +25,8 @@ public sealed partial class Shipment
     public DateTimeOffset? LeftOutAt { get; private set; }
 
     /// <summary>
-    /// Since when its goods are on a lorry that broke down; null when they never were, or their supplier has said since when they are ready,
-    /// or where they are taken in. No plan takes them until then.
+    /// Since when its goods are on a lorry that broke down; null when they never were, or their supplier has said since when they are
+    /// ready, or where they are taken in. No plan takes them until then.
     /// </summary>
     public DateTimeOffset? StrandedSince { get; private set; }
 
@@ -64,7 +64,7 @@ public sealed partial class Shipment
         (StationId, StrandedSince) = (stationId, null);
     }
 
-    /// <summary>It can't go any more as it was planned. What is on a lorry that broke down is at no place where a plan could take it in.</summary>
+    /// <summary>It can't go any more as it was planned. What is on a lorry that broke down is nowhere where a plan takes it in.</summary>
     public void LeavePlan(PlanLeftOut reason, DateTimeOffset at)
     {
         (LeftOut, LeftOutAt) = (reason, at);

@@ -37,7 +37,8 @@ public sealed class TransportPlan
     /// <summary>
     /// What all tours that stand cost together, and those that broke down for what they were through with; with its tours loaded.
     /// </summary>
-    public Money Freight => _tours.Where(tour => tour.IsStanding || tour.State == TourState.BrokenDown).Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
+    public Money Freight => _tours.Where(tour => tour.IsStanding || tour.State == TourState.BrokenDown)
+        .Aggregate(Money.Zero, (sum, tour) => sum + tour.Cost);
 
     /// <summary>Shipments that no tour takes, each with the reason.</summary>
     public required IReadOnlyList<PlanLeftOut> LeftOut { get; init; }

@@ -25,8 +25,8 @@ sealed record LorryLoad(IReadOnlyList<Guid> OnBoard, IReadOnlyList<Guid> Waiting
 
     /// <summary>
     /// Goods are on board while the carrier has them by its own word, and through when another has taken them over from it, or they were
-    /// delivered. Where the same carrier drove the stretch before, its word counts for this tour from the end of that one on, or at the node
-    /// where the goods change lorries.
+    /// delivered. Where the same carrier drove the stretch before, its word counts for this tour from the end of that one on, or at the
+    /// node where the goods change lorries.
     /// </summary>
     /// <param name="shipment">On the tour.</param>
     /// <param name="scans">Of the shipment.</param>

@@ -72,9 +72,10 @@ public static class MakePlan
             new NetworkLimits(options.Value.StepsPerStop, Seed: 1, options.Value.Parallel, options.Value.SearchFor),
             new Telling(progress),
             ct);
-        var plan = ToPlan(request, region, caller, new WritePlan(network, planned, vehicles), now);
         await db.RequireTransactionAsync(ct);
         await RequireStillFreeAsync(db, shipments, ct);
+        var kept = await db.WithVehiclesLeftAsync(network, planned, (today, request.DeliverUntil), options.Value, ct);
+        var plan = ToPlan(request, region, caller, new WritePlan(network, kept, vehicles), now);
         db.Add(plan);
         await db.RequireVehiclesFreeAsync(plan, ct);
         await db.SaveChangesAsync(ct);

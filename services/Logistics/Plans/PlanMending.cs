@@ -41,7 +41,8 @@ sealed class PlanMending
                 || known.Transfer is not null
                 || tour.Visits.Any(visit => times.Left.Contains(visit.Stop))),
             part => times.Left.Contains(part)
-                || _tours.Values.Any(tour => (tour.DepartsAt <= times.Now || tour.Transfer is not null) && tour.Remaining.Any(stop => $"{stop.ShipmentId}" == part)));
+                || _tours.Values.Any(tour => (tour.DepartsAt <= times.Now || tour.Transfer is not null)
+                    && tour.Remaining.Any(stop => $"{stop.ShipmentId}" == part)));
     }
 
     public NetworkProblem Problem => _network.Problem;
@@ -111,7 +112,7 @@ sealed class PlanMending
     /// <summary>Whether a tour is driven or is to be, or has brought goods a stretch of their way before it broke down.</summary>
     static bool IsKnown(PlanTour tour) => tour.IsStanding || (tour.State == TourState.BrokenDown && tour.Remaining.Any());
 
-    /// <summary>Mends the plan after a lorry broke down, as what is on board goes on from where it is, and what waits goes by others.</summary>
+    /// <summary>Mends the plan after a lorry broke down: what is on board goes on from where it is, what waits goes by others.</summary>
     /// <param name="tour">Of the lorry, of which something is in the plan.</param>
     /// <param name="loads">What is on board, by where it is.</param>
     /// <param name="waiting">What was to be taken in yet.</param>
@@ -170,7 +171,7 @@ sealed class PlanMending
         return [.. repaired.LeftOut.Select(write.LeftOut), .. repaired.Stranded.Select(write.LeftOut)];
     }
 
-    /// <summary>The tour on whose lorry goods are that another takes over: the one that ended, or the one from which that was to do so.</summary>
+    /// <summary>On whose lorry goods are that another takes over: of the tour that ended, or of the one from which it was to take them.</summary>
     int? LorryOf(PlanTour? ended, LegTour tour) => ended?.Transfer is { } transfer && tour.TakenOverAt is { } place
         && _network.PlaceOf(BreakdownPlace.Of(transfer)) == place ? transfer.FromTour : ended?.Number;
 

@@ -74,9 +74,13 @@ sealed class PlanNetwork
             [.. vehicles.Where(vehicle => vehicle.NodeId is not { } node || ids.Contains($"{node}")).Select(ToVehicle)],
             new SiteRoads(network._sites, []),
             network._soonest,
-            outOfService: [.. taken.Select(tour => new OutOfService($"{tour.VehicleId}", tour.Day.DayNumber - firstDay.DayNumber))]);
+            outOfService: [.. taken.Select(network.OutOfServiceOf)]);
         return network;
     }
+
+    /// <summary>A vehicle that is taken on a day, which counts from the first.</summary>
+    public OutOfService OutOfServiceOf(TakenVehicle taken) =>
+        new($"{taken.VehicleId}", taken.Day.DayNumber - BusinessDay.Of(Begins).DayNumber);
 
     public DateTimeOffset At(int seconds) => Begins.AddSeconds(seconds);
 

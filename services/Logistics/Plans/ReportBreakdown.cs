@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Regions;
@@ -13,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Plans;
 
 /// <summary>
-/// POST /logistics/plans/{planId}/tours/{number}/breakdown. The lorry of a tour breaks down on its way. What it was through with stays; what
-/// is on board goes on by vehicles at rest, from where it stands, or stays in the custody of the carrier with the reason; what it had not
+/// POST /logistics/plans/{planId}/tours/{number}/breakdown. The lorry of a tour breaks down on its way. What it was through with stays;
+/// what is on board goes on by vehicles at rest, from where it stands, or stays in the custody of the carrier with the reason; what it had not
 /// taken in yet goes as after a failure. The carrier speaks against itself: it loses the rest of the tour, and answers for what is on
 /// board until another takes it over; the office gains nothing by it.
 /// </summary>
@@ -31,12 +32,12 @@ public static partial class ReportBreakdown
         /// <summary>Where the lorry stands.</summary>
         public required Location Where { get; init; }
 
-        /// <summary>The last day on which the lorry can't be used, at most 60 days after the day of the tour; that day when absent.</summary>
+        /// <summary>The last day on which the lorry can't be used, at most 60 days after that of the tour; that day when absent.</summary>
         public DateOnly? OutUntil { get; init; }
 
         /// <summary>
-        /// Shipments of the tour that are on board although nobody has scanned that they were loaded. What the carrier has taken over by its
-        /// scans, and nobody from it, is on board in any case.
+        /// Shipments of the tour that are on board although nobody has scanned that they were loaded. What the carrier has taken over by
+        /// its scans, and nobody from it, is on board in any case.
         /// </summary>
         public IReadOnlyList<Guid>? OnBoard { get; init; }
 
@@ -122,7 +123,8 @@ public static partial class ReportBreakdown
         if (where is { Latitude: { } latitude, Longitude: { } longitude })
         {
             return new BreakdownPlace(
-                Degrees.ToMicro(longitude)!.Value, Degrees.ToMicro(latitude)!.Value, where.PlaceName ?? $"{latitude:0.###}, {longitude:0.###}");
+                Degrees.ToMicro(longitude)!.Value, Degrees.ToMicro(latitude)!.Value,
+                where.PlaceName ?? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.###}, {longitude:0.###}"));
         }
 
         var node = where.NodeId is { } nodeId
@@ -163,7 +165,8 @@ public static partial class ReportBreakdown
         }
 
         return known.OnBoard.Count + known.Waiting.Count > 0
-            ? new LorryLoad([.. known.OnBoard, .. known.Waiting.Where(stated.Contains)], [.. known.Waiting.Where(id => !stated.Contains(id))])
+            ? new LorryLoad(
+                [.. known.OnBoard, .. known.Waiting.Where(stated.Contains)], [.. known.Waiting.Where(id => !stated.Contains(id))])
             : throw new RuleBrokenException(
                 "tour_done", $"第 {tour.Number} 趟的货物均已送达或交出，没有需要改派的货物。",
                 $"All goods of tour {tour.Number} were delivered or handed on; there is nothing to go otherwise.");

@@ -2,6 +2,7 @@ using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
+using Marketplace.Routing.Network;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Plans;
@@ -36,6 +37,29 @@ static class TakenVehicles
     /// <summary>A vehicle that can't be used from a day on until another.</summary>
     public static List<TakenVehicle> OutOf(Guid vehicleId, DateOnly first, DateOnly last) =>
         [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(day => new TakenVehicle(vehicleId, first.AddDays(day)))];
+
+    /// <summary>
+    /// A plan that took long to make, with the vehicles that other plans have left meanwhile. It locks those that its tours use and all
+    /// that could take their place, in one order, and counts them then: so it is mended once, and nobody takes any of them until it is saved.
+    /// </summary>
+    /// <param name="db">In the transaction that saves the plan, after its shipments were locked.</param>
+    /// <param name="network">For which it was made.</param>
+    /// <param name="planned">As it was made.</param>
+    /// <param name="days">The first and the last day of its tours.</param>
+    /// <param name="options">How long tours are searched.</param>
+    public static async Task<NetworkPlan> WithVehiclesLeftAsync(
+        this LogisticsDb db, PlanNetwork network, NetworkPlan planned, (DateOnly First, DateOnly Last) days, PlanOptions options,
+        CancellationToken ct)
+    {
+        var usable = NetworkReplanner.VehiclesFor(network.Problem, planned);
+        await db.LockAsync<CarrierVehicle>(usable.Select(Guid.Parse), ct);
+        var taken = await db.TakenAsync(days.First, days.Last, ct);
+        var left = network.Problem.With(
+            // What is not locked may be taken at any moment.
+            [.. network.Problem.Vehicles.Select(vehicle => usable.Contains(vehicle.Id) ? vehicle : vehicle with { Count = 0 })],
+            [.. taken.Select(network.OutOfServiceOf).Where(gone => usable.Contains(gone.Vehicle))]);
+        return NetworkReplanner.WithVehiclesLeft(left, planned, new NetworkLimits(options.StepsPerStop), ct).Plan;
+    }
 
     /// <summary>
     /// Locks the vehicles that a plan asks for anew, and makes sure that no other plan has asked for the last of them since they were

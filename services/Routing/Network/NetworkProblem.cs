@@ -96,6 +96,10 @@ public sealed class NetworkProblem
     public NetworkProblem Without(string vehicle, int day) =>
         new(Parts, Nodes, Vehicles, Roads, From, Rules, [.. OutOfService, new OutOfService(vehicle, day)]);
 
+    /// <summary>The same with other vehicles, and others that can't be used.</summary>
+    public NetworkProblem With(IReadOnlyList<NetworkVehicle> vehicles, IReadOnlyList<OutOfService> outOfService) =>
+        new(Parts, Nodes, vehicles, Roads, From, Rules, outOfService);
+
     /// <exception cref="KeyNotFoundException">There is none with this id.</exception>
     public Part PartOf(string id) => _parts[id];
 

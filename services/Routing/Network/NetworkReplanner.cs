@@ -43,8 +43,8 @@ public static class NetworkReplanner
     }
 
     /// <summary>
-    /// A lorry breaks down on its way. What is on it is taken over by vehicles at rest where it stands: they go on to the end of the leg, as
-    /// long as the next lorry is still reached, or to the docks within their windows. What it had not taken in yet goes as after a failure
+    /// A lorry breaks down on its way. What is on it is taken over by vehicles at rest where it stands: they go on to the end of the leg,
+    /// as long as the next lorry is still reached, or to the docks within their windows. What it had not taken in yet goes as after a failure
     /// before the start. The other tours stay as they are, but for goods that drop out of them.
     /// </summary>
     /// <param name="problem">As it is now, without that lorry: it begins at the instant from which on vehicles can leave.</param>
@@ -95,6 +95,47 @@ public static class NetworkReplanner
         }
 
         return mended.Write();
+    }
+
+    /// <summary>
+    /// Others have taken vehicles while a plan was made: of those of which there are too few now, the lightest tours are ended and mended
+    /// as after a failure. The rest stays as it is.
+    /// </summary>
+    /// <param name="problem">As it is now.</param>
+    /// <param name="plan">As it was made.</param>
+    /// <param name="limits">How long; its time is not looked at.</param>
+    public static RepairedPlan WithVehiclesLeft(NetworkProblem problem, NetworkPlan plan, NetworkLimits limits, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(limits);
+        var mended = new PlanRepair(problem, plan, RepairLimits.None, limits with { Time = null }, ct);
+        var ended = VehicleUse.Of(plan.Legs).Over(problem).SelectMany(over => LightestOf(problem, plan, over)).ToList();
+        if (ended.Count > 0)
+        {
+            mended.EndTours(ended);
+        }
+
+        return mended.Write();
+    }
+
+    /// <summary>The vehicles that drive the tours of a plan, and those that could in their place.</summary>
+    public static IReadOnlySet<string> VehiclesFor(NetworkProblem problem, NetworkPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Legs.Select(leg => (leg.Key.Kind, leg.Key.At)).Distinct()
+            .SelectMany(leg => LegProblems.VehiclesOf(problem, leg.Kind, leg.At)).Select(vehicle => vehicle.Id)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>As many tours of a vehicle on a day as there are too many, those that carry least.</summary>
+    static IEnumerable<(LegKey Key, LegTour Tour)> LightestOf(NetworkProblem problem, NetworkPlan plan, (string Vehicle, int Day) over)
+    {
+        var tours = plan.Legs.Where(leg => leg.Key.Day == over.Day)
+            .SelectMany(leg => leg.Tours.Where(tour => tour.Vehicle == over.Vehicle).Select(tour => (leg.Key, Tour: tour))).ToList();
+        return tours.OrderBy(known => known.Tour.Visits.Sum(visit => (long)problem.PartOf(visit.Stop).WeightKg))
+            .Take(tours.Count - problem.CountOf(problem.VehicleOf(over.Vehicle), over.Day));
     }
 
     /// <summary>Moves a part from one tour of a leg to another, to where it costs least; what breaks a limit changes nothing.</summary>

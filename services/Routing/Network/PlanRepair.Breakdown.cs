@@ -92,8 +92,8 @@ sealed partial class PlanRepair
     }
 
     /// <summary>
-    /// By when a part has to be at the end of its leg: by the cut-off of the hub, an hour before its delivery lorry leaves; where it is handed
-    /// over, within its window.
+    /// By when a part has to be at the end of its leg: by the cut-off of the hub, an hour before its delivery lorry leaves; where it is
+    /// handed over, within its window.
     /// </summary>
     int UntilOf(LegKey key, Part part) => key.Kind switch
     {

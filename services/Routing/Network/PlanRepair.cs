@@ -26,6 +26,34 @@ sealed partial class PlanRepair(NetworkProblem problem, NetworkPlan plan, Repair
         }
     }
 
+    /// <summary>Tours are not driven, of which a part may be on several: each goes by others, another way, or stays.</summary>
+    public void EndTours(IReadOnlyList<(LegKey Key, LegTour Tour)> tours)
+    {
+        foreach (var (_, tour) in tours)
+        {
+            _slots.Find(slot => ReferenceEquals(slot.Before, tour))!.Now = null;
+        }
+
+        foreach (var leg in tours.GroupBy(known => known.Key).OrderBy(leg => leg.Key, LegKey.Order))
+        {
+            // What went another way, or was left out, for a leg before is not on this one any more.
+            List<Part> parts =
+            [
+                .. leg.SelectMany(known => known.Tour.Visits).Select(visit => problem.PartOf(visit.Stop)).Where(part =>
+                    _routes.TryGetValue(part.Id, out var route)
+                    && route.Legs().Any(key => (key.Kind, key.At, key.Day) == (leg.Key.Kind, leg.Key.At, leg.Key.Day))
+                    && !SlotsOf(leg.Key).Any(slot => slot.Now!.Visits.Any(visit => visit.Stop == part.Id))),
+            ];
+            if (parts.Count > 0)
+            {
+                foreach (var part in Serve(leg.Key, parts))
+                {
+                    Mend(part, leg.Key, _routes[part.Id]);
+                }
+            }
+        }
+    }
+
     /// <summary>A part is ready later, as the problem says.</summary>
     public void Delay(Part part)
     {

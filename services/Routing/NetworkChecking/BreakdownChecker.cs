@@ -53,11 +53,14 @@ public sealed class BreakdownChecker(
     {
         var (vehicle, parts) = (problem.VehicleOf(tour.Vehicle), tour.Visits.Select(visit => problem.PartOf(visit.Stop)).ToList());
         var name = parts[0].Id;
-        Require(parts.TrueForAll(part => vehicle.Classes.Contains(part.Class)), "class_unfit", name, "车辆不适合温区", "it is not fit for the class");
+        Require(
+            parts.TrueForAll(part => vehicle.Classes.Contains(part.Class)), "class_unfit", name, "车辆不适合温区", "it is not fit for the class");
         Require(parts.Sum(part => (long)part.WeightKg) <= vehicle.PayloadKg, "payload_exceeded", name, "超载", "it is loaded with too much");
         Require(
             parts.Sum(part => (long)part.VolumeLitres) <= vehicle.VolumeLitres, "volume_exceeded", name, "超出容积", "its load is too large");
-        Require(vehicle.Leg == (leg.Kind == LegKind.Direct ? LegKind.Trunk : leg.Kind), "vehicle_of_other_leg", name, "车辆用途不符", "it is for other legs");
+        Require(
+            vehicle.Leg == (leg.Kind == LegKind.Direct ? LegKind.Trunk : leg.Kind), "vehicle_of_other_leg", name, "车辆用途不符",
+            "it is for other legs");
         Require(tour.Departure >= problem.From, "leaves_too_soon", name, "出车过早", "it leaves before it can");
         Require(
             tour.Return - tour.Departure <= (vehicle.LongestDuration ?? int.MaxValue), "hours_exceeded", name, "超出工时",
@@ -120,10 +123,13 @@ public sealed class BreakdownChecker(
         {
             var had = change.Before!.Visits.Select(visit => visit.Stop).ToList();
             var has = change.Now?.Visits.Select(visit => visit.Stop).ToList() ?? [];
-            Require(!has.Except(had).Any(aboard.Contains), "added_to_other", had[0], "车上货物被加到其他趟次", "what was on board is added to another tour");
+            Require(
+                !has.Except(had).Any(aboard.Contains), "added_to_other", had[0], "车上货物被加到其他趟次",
+                "what was on board is added to another tour");
             var others = failed.Visits.Select(visit => visit.Stop).ToHashSet(StringComparer.Ordinal);
             Require(
-                had.Except(has).All(others.Contains), "others_dropped", had[0], "其他货物被移出", "goods that have nothing to do with it drop out");
+                had.Except(has).All(others.Contains), "others_dropped", had[0], "其他货物被移出",
+                "goods that have nothing to do with it drop out");
         }
     }
 

@@ -47,6 +47,10 @@ public sealed class ReportBreakdownTests
         Assert.False(legs.IsLate);
         // The carrier accepts the new tour as any other, and scans the hand-over from lorry to lorry.
         await ReportFailureTests.AcceptAsync(road.Network, road.Plan, transfer.Number);
+        var sheet = await LogisticsScenario.ReadAsync<RunSheet>(HttpStatusCode.OK, await road.Network.Carrier.GetAsync(
+            $"{ReportFailureTests.PathOf(road.Plan, transfer.Number)}/run-sheet", Ct));
+        Assert.Equal((tour.Number, "高速 K12"), (sheet.Transfer!.FromTour, sheet.Transfer.PlaceName));
+        Assert.Equal("高速 K12", Assert.Single(sheet.Stops).PlaceName);
         road.Clock.Now = transfer.Stops[0].LeavesAt;
         await road.TakeOverAsync(loaded);
     }
@@ -83,7 +87,7 @@ public sealed class ReportBreakdownTests
     {
         await using var road = await Road.WithAsync(engine, count: 2, vehicles: 2);
         var tour = road.TourOf(TourKind.Trunk);
-        road.Clock.Now = tour.ReturnsAt.AddHours(-1);
+        road.Clock.Now = road.TourOf(TourKind.Delivery).DepartsAt.AddHours(-6);
         await road.TakeOverAsync([.. road.Network.ShipmentIds]);
         await road.BreakDownAsync(tour, road.Network.Carrier, new { regionId = road.Network.City });
         var changed = await road.PlanAsync();
@@ -205,7 +209,8 @@ public sealed class ReportBreakdownTests
         await RefusedAsync(HttpStatusCode.NotFound, "plan_not_found", null, road.Network.CarrierOf(Guid.CreateVersion7()), path, said);
         await RefusedAsync(HttpStatusCode.NotFound, "plan_not_found", null, road.Network.CityOffice, path, said);
         await RefusedAsync(
-            HttpStatusCode.BadRequest, "location_unclear", "where.latitude", road.Network.Carrier, path, new { note = "爆胎", where = new { } });
+            HttpStatusCode.BadRequest, "location_unclear", "where.latitude", road.Network.Carrier, path,
+            new { note = "爆胎", where = new { } });
         await RefusedAsync(
             HttpStatusCode.BadRequest, "not_on_tour", "onBoard", road.Network.Carrier, path,
             new { note = "爆胎", where, onBoard = new[] { Guid.CreateVersion7() } });
@@ -242,7 +247,8 @@ public sealed class ReportBreakdownTests
             road.Network.ShipmentIds.Order(), live.Concat(plan.LeftOut!.Select(left => left.ShipmentId)).Order());
     }
 
-    static Task<(string Zh, string En)> RefusedAsync(HttpStatusCode status, string code, string? field, HttpClient by, string path, object body) =>
+    static Task<(string Zh, string En)> RefusedAsync(
+        HttpStatusCode status, string code, string? field, HttpClient by, string path, object body) =>
         Refused.AsAsync(status, code, field, by, client => client.PostOnceAsync(path, body, ct: Ct));
 
     /// <summary>A plan whose tours are all accepted, on a service of its own, whose clock goes along with it.</summary>

@@ -90,7 +90,8 @@ public sealed class BreakdownTests
                         var mended = NetworkReplanner.BrokenDown(
                             now, plan, leg.Key, number, loads, handsOver ? [] : rest, begun, new NetworkLimits(2), CancellationToken.None);
                         var faults = new BreakdownChecker(now, leg.Key, tour, loads, mended).Check();
-                        Assert.True(faults is [], $"Day {seed}, {leg.Key} {number} after {stops}: {string.Join(" ", faults.Select(fault => fault.En))}");
+                        var said = string.Join(" ", faults.Select(fault => fault.En));
+                        Assert.True(faults is [], $"Day {seed}, {leg.Key} {number} after {stops}: {said}");
                         relieved += mended.Changes.Count(change => change.Now?.TakenOverAt is not null);
                         stranded += mended.Stranded.Count;
                     }

@@ -90,6 +90,31 @@ public sealed class NetworkReplannerTests
         Assert.Contains(leg.Tours[1 - number], mended.Plan.Legs.Single(known => known.Key == leg.Key).Tours);
     }
 
+    /// <summary>Whatever vehicles others have taken while a plan of the field was made, what is left is sound.</summary>
+    [Fact]
+    public void A_plan_keeps_what_it_can_when_others_have_taken_its_vehicles_meanwhile()
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var problem = new FieldDay(60, 8, 3, 16, seed, LocalVehicles: 2).Problem();
+            var plan = Plan(problem, steps: 5);
+            List<OutOfService> taken =
+            [
+                .. plan.Legs.SelectMany(leg => leg.Tours.Select(tour => new OutOfService(tour.Vehicle, leg.Key.Day)))
+                    .Where((_, index) => index % 3 == seed % 3),
+            ];
+            var left = problem.With(problem.Vehicles, taken);
+            var mended = NetworkReplanner.WithVehiclesLeft(left, plan, new NetworkLimits(5), CancellationToken.None);
+            Assert.Empty(NetworkChecker.Check(left, mended.Plan));
+            var ended = mended.Changes.Where(change => change.Before is not null).Select(change => change.Before!.Vehicle).ToHashSet();
+            Assert.NotEmpty(ended);
+            Assert.Empty(NetworkReplanner.WithVehiclesLeft(problem, plan, new NetworkLimits(5), CancellationToken.None).Changes);
+            Assert.Superset(
+                plan.Legs.SelectMany(leg => leg.Tours).Select(tour => tour.Vehicle).ToHashSet(),
+                NetworkReplanner.VehiclesFor(problem, plan).ToHashSet());
+        }
+    }
+
     [Fact]
     public void A_part_is_moved_by_hand_or_what_that_breaks_is_said()
     {
