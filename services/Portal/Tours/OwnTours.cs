@@ -4,36 +4,39 @@ using Marketplace.Portal.Clients;
 
 namespace Marketplace.Portal.Tours;
 
-/// <summary>A tour for which the carrier is asked, or that it has accepted.</summary>
-/// <param name="PlanId">With the number of the tour what it is known by.</param>
-public sealed record OwnTour(Guid PlanId, PlanViewTourView Tour)
+/// <summary>The tours of a carrier: what waits for its answer, what it drives, and what broke down lately.</summary>
+/// <param name="Next">Where the next page of the accepted ones begins; null on the last.</param>
+sealed record OwnTours(
+    IReadOnlyList<ListToursItem> Offered, IReadOnlyList<ListToursItem> Accepted, IReadOnlyList<ListToursItem> BrokenDown, string? Next)
 {
-    public string Path => $"/portal/tours/{PlanId}/{Tour.Number}";
+    /// <summary>The longest tours take three days, and goods of a lorry that broke down wait a day or two to be fetched.</summary>
+    const int DaysBack = 4;
 
-    /// <summary>Whether the carrier can still answer: until the tour begins.</summary>
-    public bool IsOpenAt(DateTimeOffset now) => Tour.State == TourState.Offered && now < Tour.DepartsAt;
-}
+    const int DaysAhead = 57;
 
-/// <summary>The tours of a carrier, read from the plans that ask it.</summary>
-static class OwnTours
-{
-    /// <summary>Plans of one page: each is read with its tours.</summary>
-    const int PlansRead = 20;
+    /// <summary>Most that wait for an answer at a time; the rest follows when these are answered.</summary>
+    const int OfferedMost = 200;
 
-    /// <summary>
-    /// Those that wait for an answer and those that are accepted and not over since yesterday, from the newest plans on; and where the next
-    /// page begins.
-    /// </summary>
-    public static async Task<(IReadOnlyList<OwnTour> Tours, string? Next)> OwnToursAsync(
-        this MarketplaceServices services, string? after, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The next to begin first.</summary>
+    /// <param name="after">The next of the page before; then only accepted ones are read.</param>
+    public static async Task<OwnTours> OfAsync(MarketplaceServices services, string? after, DateTimeOffset now, CancellationToken ct)
     {
-        var since = BusinessDay.Of(now).AddDays(-1);
-        var page = await services.Logistics.ListPlansAsync(after, PlansRead, ct);
-        var plans = await Task.WhenAll(page.Items.Where(plan => plan.State == PlanState.Proposed && plan.DeliverUntil >= since)
-            .Select(plan => services.Logistics.GetPlanAsync(plan.PlanId, ct)));
-        var tours = plans.SelectMany(plan => plan.Tours.Select(tour => new OwnTour(plan.PlanId, tour)))
-            .Where(own => own.IsOpenAt(now) || (own.Tour.State == TourState.Accepted && BusinessDay.Of(own.Tour.ReturnsAt) >= since))
-            .OrderBy(own => own.Tour.DepartsAt);
-        return ([.. tours], page.Next);
+        var today = BusinessDay.Of(now);
+        var (from, until) = (today.AddDays(-DaysBack), today.AddDays(DaysAhead));
+        var accepted = services.Logistics.ListToursAsync(
+            from: from, until: until, state: TourState.Accepted, after: after, cancellationToken: ct);
+        var offered = after is null
+            ? services.Logistics.ListToursAsync(
+                from: today, until: until, state: TourState.Offered, size: OfferedMost, cancellationToken: ct)
+            : null;
+        var broken = after is null
+            ? services.Logistics.ListToursAsync(from: from, until: today, state: TourState.BrokenDown, cancellationToken: ct)
+            : null;
+        var page = await accepted;
+        return new OwnTours(
+            offered is null ? [] : [.. (await offered).Items.Where(tour => tour.AnswerBy is not null)],
+            [.. page.Items.Where(tour => BusinessDay.Of(tour.ReturnsAt) >= today.AddDays(-1))],
+            broken is null ? [] : [.. (await broken).Items],
+            page.Next);
     }
 }

@@ -27,6 +27,7 @@ static class TourTerms
             TourState.Cancelled => language["已取消", "Cancelled"],
             TourState.Failed => language["车辆故障", "Failed"],
             TourState.Replaced => language["已改派", "Replaced"],
+            TourState.BrokenDown => language["途中抛锚", "Broken down"],
         };
 
         public string Load(ShipmentState state) => state switch
