@@ -292,7 +292,11 @@ public sealed class ReportBreakdownTests
                     {
                         items = shipments.Select(shipment => new
                         {
-                            eventId = Guid.CreateVersion7(), shipmentId = shipment, act = "TakenOver", packages = 10, condition = "Good",
+                            eventId = Guid.CreateVersion7(),
+                            shipmentId = shipment,
+                            act = "TakenOver",
+                            packages = 10,
+                            condition = "Good",
                             statedAt = clock.Now,
                         }),
                     },
@@ -316,7 +320,8 @@ public sealed class ReportBreakdownTests
                     $"{ReportFailureTests.PathOf(plan, tour.Number)}/breakdown",
                     new
                     {
-                        note = "变速箱故障", onBoard,
+                        note = "变速箱故障",
+                        onBoard,
                         where = where ?? new { latitude = network.Latitude, longitude = network.Longitude, placeName = "高速 K12" },
                     },
                     ct: Ct));
