@@ -171,7 +171,7 @@ sealed class PlanMending
         return [.. repaired.LeftOut.Select(write.LeftOut), .. repaired.Stranded.Select(write.LeftOut)];
     }
 
-    /// <summary>On whose lorry goods are that another takes over: of the tour that ended, or of the one from which it was to take them.</summary>
+    /// <summary>On whose lorry goods are that another takes over: that of the tour that ended, or the one it was to relieve.</summary>
     int? LorryOf(PlanTour? ended, LegTour tour) => ended?.Transfer is { } transfer && tour.TakenOverAt is { } place
         && _network.PlaceOf(BreakdownPlace.Of(transfer)) == place ? transfer.FromTour : ended?.Number;
 

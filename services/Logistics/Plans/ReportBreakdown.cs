@@ -15,8 +15,8 @@ namespace Marketplace.Logistics.Plans;
 
 /// <summary>
 /// POST /logistics/plans/{planId}/tours/{number}/breakdown. The lorry of a tour breaks down on its way. What it was through with stays;
-/// what is on board goes on by vehicles at rest, from where it stands, or stays in the custody of the carrier with the reason; what it had not
-/// taken in yet goes as after a failure. The carrier speaks against itself: it loses the rest of the tour, and answers for what is on
+/// what is on board goes on by vehicles at rest, from where it stands, or stays in the custody of the carrier with the reason; what it had
+/// not taken in yet goes as after a failure. The carrier speaks against itself: it loses the rest of the tour, and answers for what is on
 /// board until another takes it over; the office gains nothing by it.
 /// </summary>
 public static partial class ReportBreakdown

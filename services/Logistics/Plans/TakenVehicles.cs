@@ -40,7 +40,7 @@ static class TakenVehicles
 
     /// <summary>
     /// A plan that took long to make, with the vehicles that other plans have left meanwhile. It locks those that its tours use and all
-    /// that could take their place, in one order, and counts them then: so it is mended once, and nobody takes any of them until it is saved.
+    /// that could take their place, in one order, and counts them then: so it is mended once, and nobody takes one until it is saved.
     /// </summary>
     /// <param name="db">In the transaction that saves the plan, after its shipments were locked.</param>
     /// <param name="network">For which it was made.</param>

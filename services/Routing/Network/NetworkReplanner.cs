@@ -44,8 +44,8 @@ public static class NetworkReplanner
 
     /// <summary>
     /// A lorry breaks down on its way. What is on it is taken over by vehicles at rest where it stands: they go on to the end of the leg,
-    /// as long as the next lorry is still reached, or to the docks within their windows. What it had not taken in yet goes as after a failure
-    /// before the start. The other tours stay as they are, but for goods that drop out of them.
+    /// as long as the next lorry is still reached, or to the docks within their windows. What it had not taken in yet goes as after a
+    /// failure before the start. The other tours stay as they are, but for goods that drop out of them.
     /// </summary>
     /// <param name="problem">As it is now, without that lorry: it begins at the instant from which on vehicles can leave.</param>
     /// <param name="plan">As it is before.</param>
