@@ -15,6 +15,7 @@ using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Losses;
 using Marketplace.Logistics.Network;
 using Marketplace.Logistics.Performance;
+using Marketplace.Logistics.Photos;
 using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Regions;
@@ -57,6 +58,7 @@ public static class LogisticsService
         host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
         host.AddDailyJob("Forget households of stations", ForgetHouseholds.RunAsync);
         host.AddDailyJob("Forget readings of loggers", ForgetReadings.RunAsync);
+        host.AddDailyJob("Forget photographs", ForgetPhotos.RunAsync);
         host.AddFigures<LogisticsDb>("acceptances", (db, since) => db.Acceptances
             .Where(acceptance => acceptance.AcceptedAt >= since)
             .Select(acceptance => new Figure(acceptance.AcceptanceId, acceptance.AcceptedAt)));
@@ -98,6 +100,8 @@ public static class LogisticsService
         ImportReadings.Map(shipments);
         ListReadings.Map(shipments);
         DecideBreach.Map(shipments);
+        AddPhoto.Map(shipments);
+        ListPhotos.Map(shipments);
         GetPackageLabels.Map(shipments);
         PrintPackageLabels.Map(shipments);
         StateReadiness.Map(shipments);
@@ -117,6 +121,9 @@ public static class LogisticsService
         GetReturn.Map(returns);
         ConfirmReturn.Map(returns);
         RefuseReturn.Map(returns);
+        var photos = api.MapGroup("/photos");
+        GetPhoto.Map(photos);
+        WithdrawPhoto.Map(photos);
         CountShipments.Map(api);
         GetReliability.Map(api);
         var performance = api.MapGroup("/performance");

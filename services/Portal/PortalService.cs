@@ -12,6 +12,7 @@ using Marketplace.Portal.Look;
 using Marketplace.Portal.Months;
 using Marketplace.Portal.Orders;
 using Marketplace.Portal.Payables;
+using Marketplace.Portal.Photos;
 using Marketplace.Portal.Reports;
 using Marketplace.Portal.Sessions;
 using Marketplace.Portal.Stations;
@@ -100,6 +101,9 @@ public static class PortalService
         DownloadPackageLabels.Map(app);
         DownloadIntakeLabels.Map(app);
         RecordKeptScans.Map(app);
+        AddPhotos.Map(app);
+        DownloadPhoto.Map(app);
+        WithdrawPhoto.Map(app);
         app.MapRazorComponents<App>().RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
     }
 

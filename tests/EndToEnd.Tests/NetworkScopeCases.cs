@@ -108,6 +108,13 @@ static class NetworkScopeCases
         ["ImportReadings"] = new(
             Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/readings/imports", _ => new { }),
         ["ListReadings"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/readings"),
+        ["AddPhoto"] = new(
+            Stranger.Refused, Roles.Supplier,
+            ours => $"/logistics/shipments/{ours.PartId}/photos?photoId={Guid.CreateVersion7()}&subject=Loading", _ => new { }),
+        ["ListPhotos"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/photos"),
+        ["GetPhoto"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/photos/{ours.PhotoId}"),
+        ["WithdrawPhoto"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/photos/{ours.PhotoId}/withdrawal", _ => new { reason = "冒名撤回" }),
         ["DecideBreach"] = new(
             Stranger.Refused, Roles.Official, ours => $"/logistics/shipments/{ours.PartId}/cold-chain/decision",
             _ => new { verdict = "Fit", note = "冒名认定", document = "假" }),

@@ -15,6 +15,9 @@ sealed partial class PreparedThings
     const string West = "513430";
     const string Hall = "镇海消费协作专馆";
 
+    /// <summary>16 by 16 pixels (PNG).</summary>
+    const string Grey = "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAD0lEQVR4nGNoQAMMI1sAAAUMgAFaSOXNAAAAAElFTkSuQmCC";
+
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     readonly RoadHttp _http;
@@ -99,6 +102,7 @@ sealed partial class PreparedThings
             VehicleId = await RegisterVehicleAsync(ct),
             LabelCode = (await _http.GetAsync(stall.Token, $"/logistics/shipments/{partId}/labels?packages=1", ct))
                 .GetProperty("items")[0].GetProperty("code").GetString()!,
+            PhotoId = await PhotographAsync(stall.Token, partId, ct),
             SuspendedCarrierId = await SuspendCarrierAsync(ct),
             DesignationId = await DesignateAsync(ct),
             HoldId = holdId,
@@ -242,6 +246,22 @@ sealed partial class PreparedThings
         + "金额（元）,成交日期,采购方,采购单位编号,收货地代码,发票号码,发票总额（元）,帮销证明材料\r\n"
         + $"{documentNo},{Hall},金阳县丝窝乡合作社,金阳青花椒,香辛料,初加工,RZ-1,2020-01-01,2099-12-31,{West},10,斤,500,1,10.00,"
         + $"2026-05-10,镇海某学校,,{East},{invoiceNumber},10.00,镇帮销〔2026〕1号";
+
+    /// <summary>A small grey picture, taken while the goods were loaded.</summary>
+    async Task<Guid> PhotographAsync(string token, Guid shipmentId, CancellationToken ct)
+    {
+        var photoId = Guid.CreateVersion7();
+        using var file = new ByteArrayContent(Convert.FromBase64String(Grey));
+        file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/logistics/shipments/{shipmentId}/photos?photoId={photoId}&subject=Loading");
+        request.Content = file;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("Idempotency-Key", $"{photoId}");
+        using var answer = await _client.SendAsync(request, ct);
+        answer.EnsureSuccessStatusCode();
+        return photoId;
+    }
 
     async Task<Guid> ImportAsync(CancellationToken ct)
     {

@@ -101,6 +101,9 @@ sealed record Ours(
     /// <summary>The code of the label of a package of our part.</summary>
     public string LabelCode { get; init; } = "";
 
+    /// <summary>A photograph of our part, by our supplier.</summary>
+    public Guid PhotoId { get; init; }
+
     /// <summary>Vehicles of our carrier.</summary>
     public Guid VehicleId { get; init; }
 

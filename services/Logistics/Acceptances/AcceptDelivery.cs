@@ -1,5 +1,7 @@
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Photos;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -24,7 +26,11 @@ public static class AcceptDelivery
         {
             check.NewId(AcceptanceId, "acceptanceId");
             check.Count(Lines.Count, 1, Shipment.LinesMax, "lines", "行", "lines");
-            check.Each(Lines, "lines", (line, within) => within.TextOrNone(line.RejectionReason, "rejectionReason", max: 200));
+            check.Each(Lines, "lines", (line, within) =>
+            {
+                within.TextOrNone(line.RejectionReason, "rejectionReason", max: 200);
+                NamedPhotos.Check(within, line.PhotoIds, "photoIds");
+            });
         }
     }
 
@@ -49,6 +55,9 @@ public static class AcceptDelivery
 
         /// <summary>Why goods were refused, 1 to 200 characters; absent when none were.</summary>
         public string? RejectionReason { get; init; }
+
+        /// <summary>At most 10 photographs of the shipment that the buyer has sent and that show what is short or refused.</summary>
+        public IReadOnlyList<Guid>? PhotoIds { get; init; }
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/acceptance", HandleAsync)
@@ -70,14 +79,16 @@ public static class AcceptDelivery
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
-        var acceptance = Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
+        var photos = await NamedPhotos.ReadAsync(db, [shipmentId], request.Lines.Select(line => line.PhotoIds), ct);
+        var acceptance = Apply(db, shipment, request, photos, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment, caller));
     }
 
     /// <summary>Accepts a shipment that is locked and has its lines and disputes, and tells of it; the caller saves.</summary>
     internal static Acceptance Apply(
-        LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, AcceptanceRules rules, ILogger logger)
+        LogisticsDb db, Shipment shipment, Request request, NamedPhotos photos, Caller caller, DateTimeOffset now, AcceptanceRules rules,
+        ILogger logger)
     {
         if (!shipment.IsBoughtBy(caller.Org))
         {
@@ -86,8 +97,12 @@ public static class AcceptDelivery
 
         InspectedLine[] lines =
         [
-            .. request.Lines.Select(line => new InspectedLine(
-                line.LineId, line.Accepted, line.Short, line.Rejected, line.RejectionReason, line.Free)),
+            .. request.Lines.Select((line, i) => new InspectedLine(
+                line.LineId, line.Accepted, line.Short, line.Rejected, line.RejectionReason, line.Free)
+            {
+                PhotoIds = photos.Of(
+                    shipment.ShipmentId, line.PhotoIds, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].photoIds")),
+            }),
         ];
         var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, now, rules);
         AcceptanceMessages.Publish(db, acceptance, shipment, logger);

@@ -130,6 +130,9 @@ public sealed record AcceptanceSheet : IView
 
         public string? RejectionReason { get; init; }
 
+        /// <summary>Photographs of the buyer's that show what is short or refused.</summary>
+        public required IReadOnlyList<Guid> PhotoIds { get; init; }
+
         /// <summary>What of the accepted quantity costs nothing; null when all is paid.</summary>
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public Quantity? Free { get; init; }
@@ -156,6 +159,7 @@ public sealed record AcceptanceSheet : IView
             Short = found.Short,
             Rejected = found.Rejected,
             RejectionReason = found.RejectionReason,
+            PhotoIds = found.PhotoIds,
             Free = found.Free,
             AcceptedFen = found.AcceptedAmount.Fen,
             PayableFen = found.PayableAmount.Fen,

@@ -23,6 +23,9 @@ public sealed record DisputeView : IView
 
     public required string Reason { get; init; }
 
+    /// <summary>Photographs of the buyer's that show it.</summary>
+    public required IReadOnlyList<Guid> PhotoIds { get; init; }
+
     public required DisputeState State { get; init; }
 
     public required DateTimeOffset RaisedAt { get; init; }
@@ -57,6 +60,7 @@ public sealed record DisputeView : IView
         LineNumber = dispute.LineNumber,
         Quantity = dispute.Quantity,
         Reason = dispute.Reason,
+        PhotoIds = dispute.PhotoIds,
         State = dispute.State,
         RaisedAt = dispute.RaisedAt,
         RaisedBy = dispute.RaisedBy,

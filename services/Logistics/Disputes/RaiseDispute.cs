@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Photos;
 using Marketplace.Logistics.Storage;
 using Marketplace.Logistics.Views;
 using Marketplace.Platform.Storage;
@@ -31,11 +32,15 @@ public static partial class RaiseDispute
         /// <summary>1 to 500 characters.</summary>
         public required string Reason { get; init; }
 
+        /// <summary>At most 10 photographs of the shipment that the buyer has sent.</summary>
+        public IReadOnlyList<Guid>? PhotoIds { get; init; }
+
         public void Check(Checks check)
         {
             check.NewId(DisputeId, "disputeId");
             check.NotEmpty(LineId, "lineId");
             check.Text(Reason, "reason", max: 500);
+            NamedPhotos.Check(check, PhotoIds, "photoIds");
         }
     }
 
@@ -63,9 +68,10 @@ public static partial class RaiseDispute
             throw Refusals.NotYours();
         }
 
+        var photos = await NamedPhotos.ReadAsync(db, [shipmentId], [request.PhotoIds], ct);
         var dispute = shipment.Dispute(
             request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.NowToTheMillisecond(),
-            options.Value.Rules);
+            options.Value.Rules, photos.Of(shipmentId, request.PhotoIds, "photoIds"));
         db.Add(dispute);
         await db.SaveChangesAsync(ct);
         Raised(logger, dispute.DisputeId, shipmentId, dispute.LineId, dispute.Quantity);

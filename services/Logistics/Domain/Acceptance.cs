@@ -94,6 +94,9 @@ public sealed class AcceptanceLine
 
     public string? RejectionReason { get; private init; }
 
+    /// <summary>Photographs of the buyer's that show what is short or refused.</summary>
+    public IReadOnlyList<Guid> PhotoIds { get; private init; } = [];
+
     /// <summary>What of the accepted quantity costs nothing; null when all is paid.</summary>
     public Quantity? Free { get; private init; }
 
@@ -123,6 +126,7 @@ public sealed class AcceptanceLine
             Short = found.Short,
             Rejected = found.Rejected,
             RejectionReason = found.RejectionReason,
+            PhotoIds = found.PhotoIds,
             Free = found.Free == Quantity.Zero ? null : found.Free,
             AcceptedAmount = amount,
             PayableAmount = payable,

@@ -24,6 +24,9 @@ public sealed class Dispute
 
     public string Reason { get; private init; } = "";
 
+    /// <summary>Photographs of the buyer's that show it.</summary>
+    public IReadOnlyList<Guid> PhotoIds { get; private init; } = [];
+
     public DateTimeOffset RaisedAt { get; private init; }
 
     public string RaisedBy { get; private init; } = "";
@@ -48,7 +51,8 @@ public sealed class Dispute
     public bool IsOpen => State == DisputeState.Open;
 
     internal static Dispute Of(
-        Guid disputeId, Guid shipmentId, ShipmentLine line, Quantity quantity, string reason, string raisedBy, DateTimeOffset at) => new()
+        Guid disputeId, Guid shipmentId, ShipmentLine line, Quantity quantity, string reason, string raisedBy, DateTimeOffset at,
+        IReadOnlyList<Guid> photoIds) => new()
         {
             DisputeId = disputeId,
             ShipmentId = shipmentId,
@@ -56,6 +60,7 @@ public sealed class Dispute
             LineNumber = line.LineNumber,
             Quantity = quantity,
             Reason = reason,
+            PhotoIds = photoIds,
             RaisedAt = at,
             RaisedBy = raisedBy,
             State = DisputeState.Open,

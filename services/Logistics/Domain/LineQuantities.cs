@@ -18,6 +18,9 @@ public sealed record DispatchedLine(Guid LineId, Quantity Quantity, Quantity Fre
 public sealed record InspectedLine(
     Guid LineId, Quantity Accepted, Quantity Short, Quantity Rejected, string? RejectionReason, Quantity? Free = null)
 {
+    /// <summary>Photographs of the buyer's that show it.</summary>
+    public IReadOnlyList<Guid> PhotoIds { get; init; } = [];
+
     /// <summary>What is found of it in all.</summary>
     public Quantity Decided => Accepted + Short + Rejected;
 

@@ -39,6 +39,9 @@ public sealed class ReturnClaim
 
     public string? Document { get; private init; }
 
+    /// <summary>Photographs of the buyer's that show it.</summary>
+    public IReadOnlyList<Guid> PhotoIds { get; private init; } = [];
+
     public DateTimeOffset RequestedAt { get; private init; }
 
     public string RequestedBy { get; private init; } = "";
@@ -87,6 +90,7 @@ public sealed class ReturnClaim
             Amount = wanted.Amount,
             Reason = wanted.Reason,
             Document = wanted.Document,
+            PhotoIds = wanted.PhotoIds,
             RequestedAt = now,
             RequestedBy = requestedBy,
             State = ReturnState.Requested,
@@ -211,7 +215,11 @@ public sealed class ReturnClaim
 
 /// <summary>What a buyer asks for after an acceptance.</summary>
 public sealed record WantedReturn(
-    Guid ReturnId, int AcceptanceNo, ReturnKind Kind, Quantity Quantity, Money? Amount, string Reason, string? Document);
+    Guid ReturnId, int AcceptanceNo, ReturnKind Kind, Quantity Quantity, Money? Amount, string Reason, string? Document)
+{
+    /// <summary>Photographs of the buyer's that show it.</summary>
+    public IReadOnlyList<Guid> PhotoIds { get; init; } = [];
+}
 
 /// <summary>What became of a return or claim.</summary>
 public enum ReturnState

@@ -14,6 +14,14 @@ public sealed partial class Shipment
 
     const string UnfitGoods = "冷链超温，认定不合格 unfit after a breach of the cold chain";
 
+    /// <summary>True once all is decided of what was sent, or nothing is sent or left.</summary>
+    public bool IsClosed => State switch
+    {
+        ShipmentState.Accepted => !_disputes.Exists(dispute => dispute.IsOpen),
+        ShipmentState.Cancelled or ShipmentState.Lost => true,
+        ShipmentState.Planned or ShipmentState.Dispatched or ShipmentState.Delivered => false,
+    };
+
     /// <summary>True while goods that are not under dispute wait for the buyer, or for its silence.</summary>
     bool HasUndisputed => _lines.Exists(line => line.Dispatched > DisputedOf(line));
 
@@ -81,7 +89,8 @@ public sealed partial class Shipment
     /// <exception cref="RuleBrokenException">It was not delivered yet, or accepted before, if only by silence.</exception>
     /// <exception cref="InvalidRequestException">There is no such line, or not so much of it.</exception>
     public Dispute Dispute(
-        Guid disputeId, Guid lineId, Quantity quantity, string reason, string raisedBy, DateTimeOffset now, AcceptanceRules? rules = null)
+        Guid disputeId, Guid lineId, Quantity quantity, string reason, string raisedBy, DateTimeOffset now, AcceptanceRules? rules = null,
+        IReadOnlyList<Guid>? photoIds = null)
     {
         RequireWaiting(now);
         var line = OpenLines.FirstOrDefault(known => known.LineId == lineId) ?? throw NotOpen(lineId, "lineId");
@@ -96,7 +105,8 @@ public sealed partial class Shipment
                 + $"and at most {left}, which is what was dispatched and is not under dispute yet.");
         }
 
-        var dispute = Domain.Dispute.Of(disputeId, ShipmentId, line, quantity, reason, raisedBy, Instants.Later(now, DeliveredAt!.Value));
+        var dispute = Domain.Dispute.Of(
+            disputeId, ShipmentId, line, quantity, reason, raisedBy, Instants.Later(now, DeliveredAt!.Value), photoIds ?? []);
         _disputes.Add(dispute);
         if (!IsArrivalProved)
         {

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Photos;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -48,7 +49,7 @@ public static class AcceptDeliveries
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
-    static Task<Ok<ShipmentOutcomes>> HandleAsync(
+    static async Task<Ok<ShipmentOutcomes>> HandleAsync(
         Request request,
         LogisticsDb db,
         Caller caller,
@@ -58,12 +59,14 @@ public static class AcceptDeliveries
         CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        return ShipmentItems.ApplyAsync<AcceptDelivery.Request>(
+        var photos = await NamedPhotos.ReadAsync(
+            db, request.Items.Select(item => item.ShipmentId), request.Items.SelectMany(item => item.Lines).Select(line => line.PhotoIds), ct);
+        return await ShipmentItems.ApplyAsync<AcceptDelivery.Request>(
             db,
             caller,
             [.. request.Items.Select(item => new ShipmentItem<AcceptDelivery.Request>(item.ShipmentId, item.Alone))],
             db.Shipments.Include(shipment => shipment.Lines).Include(shipment => shipment.Disputes).AsSplitQuery(),
-            (shipment, asked) => AcceptDelivery.Apply(db, shipment, asked, caller, now, options.Value.Rules, logger),
+            (shipment, asked) => AcceptDelivery.Apply(db, shipment, asked, photos, caller, now, options.Value.Rules, logger),
             ct);
     }
 }

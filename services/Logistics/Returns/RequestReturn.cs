@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Photos;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
@@ -44,6 +45,9 @@ public static class RequestReturn
         /// <summary>What proves it, 1 to 200 characters; a price rise needs it.</summary>
         public string? Document { get; init; }
 
+        /// <summary>At most 10 photographs of the shipment that the buyer has sent.</summary>
+        public IReadOnlyList<Guid>? PhotoIds { get; init; }
+
         public void Check(Checks check)
         {
             check.NewId(ReturnId, "returnId");
@@ -51,6 +55,7 @@ public static class RequestReturn
             check.Range(AcceptanceNo, 1, int.MaxValue, "acceptanceNo");
             check.Text(Reason, "reason", max: 500);
             check.TextOrNone(Document, "document", max: 200);
+            NamedPhotos.Check(check, PhotoIds, "photoIds");
             check.Range(AmountFen ?? 1, 1, Money.FenMax, "amountFen");
             check.That(Quantity >= Quantity.Zero, "quantity", "quantity_negative", "数量不能小于 0。", "A quantity can't be less than 0.");
             CheckKind(check);
@@ -114,6 +119,7 @@ public static class RequestReturn
         var others = await db.Returns.AsNoTracking()
             .Where(known => known.ShipmentId == shipmentId && known.LineId == request.LineId && known.AcceptanceNo == request.AcceptanceNo)
             .ToListAsync(ct);
+        var photos = await NamedPhotos.ReadAsync(db, [shipmentId], [request.PhotoIds], ct);
         var wanted = new WantedReturn(
             request.ReturnId,
             request.AcceptanceNo,
@@ -121,7 +127,10 @@ public static class RequestReturn
             request.Quantity,
             request.AmountFen is { } fen ? new Money(fen) : null,
             request.Reason,
-            request.Document);
+            request.Document)
+        {
+            PhotoIds = photos.Of(shipmentId, request.PhotoIds, "photoIds"),
+        };
         var claim = ReturnClaim.Request(wanted, shipment, accepted, others, caller.Subject, clock.NowToTheMillisecond());
         db.Add(claim);
         await db.SaveChangesAsync(ct);

@@ -43,6 +43,9 @@ public sealed record ReturnView : IView
 
     public string? Document { get; init; }
 
+    /// <summary>Photographs of the buyer's that show it.</summary>
+    public required IReadOnlyList<Guid> PhotoIds { get; init; }
+
     public required ReturnState State { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
@@ -74,6 +77,7 @@ public sealed record ReturnView : IView
         PayableChangeFen = claim.PayableChange?.Fen,
         Reason = claim.Reason,
         Document = claim.Document,
+        PhotoIds = claim.PhotoIds,
         State = claim.State,
         RequestedAt = claim.RequestedAt,
         RequestedBy = claim.RequestedBy,

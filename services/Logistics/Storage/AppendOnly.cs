@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Marketplace.Logistics.Storage;
 
 /// <summary>
-/// What was taken in, handed over, accepted, lost or ended, who carried it, why a plan was changed and what others captured stays as it was
-/// written, and so does what was proposed, and who read what.
+/// What was taken in, handed over, photographed, accepted, lost or ended, who carried it, why a plan was changed and what others captured
+/// stays as it was written, and so does what was proposed, and who read what. A picture may go, and is never another.
 /// </summary>
 static class AppendOnly
 {
@@ -27,6 +27,8 @@ static class AppendOnly
             new("custody_events", ["event_id"]),
             new("temperature_readings", ["shipment_id", "device_id", "stated_at"]) { Aging = new("stated_at", ReadingDaysMin) },
             new("reading_uploads", ["shipment_id", "number"]) { Aging = new("recorded_at", ReadingDaysMin) },
+            new("shipment_photos", ["photo_id"]) { Open = ["withdrawn_at", "withdrawn_by", "withdrawal_reason", "forgotten_at"] },
+            new("photo_contents", ["photo_id"]) { IsDeletable = true },
             new("epcis_captures", ["capture_id"]),
             new("captured_events", ["event_key"]),
             new("captured_event_names", ["value", "event_key"]),

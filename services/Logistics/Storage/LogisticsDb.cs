@@ -294,6 +294,7 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
             shipment.Ignore(s => s.Parties);
             shipment.Ignore(s => s.OpenLines);
             shipment.Ignore(s => s.ClassOfGoods);
+            shipment.Ignore(s => s.IsClosed);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });
@@ -358,6 +359,7 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
         model.Entity<AcceptanceLine>(CommitmentTables.Map);
         model.Entity<Dispute>(CommitmentTables.Map);
         model.Entity<ReturnClaim>(CommitmentTables.Map);
+        AddPhotos(model);
     }
 
     static void Map(EntityTypeBuilder<Carrier> carrier)

@@ -14,6 +14,9 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     /// <summary>Of rows that are forgotten one day; null for tables whose rows stay for ever.</summary>
     public AgingRows? Aging { get; init; }
 
+    /// <summary>True for rows that may be deleted at any time, such as pictures that are withdrawn; they never change either.</summary>
+    public bool IsDeletable { get; init; }
+
     /// <summary>Rows that may be deleted when they are old, by the clock of the database.</summary>
     /// <param name="Column">When a row came to be, in milliseconds.</param>
     /// <param name="Days">How old it has to be.</param>
@@ -72,7 +75,7 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     IEnumerable<string> OnPostgreSql()
     {
         const string Refuse = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
-        var delete = Aging is null ? "DELETE OR " : "";
+        var delete = Aging is null && !IsDeletable ? "DELETE OR " : "";
         yield return $"CREATE TRIGGER {Name}_stay BEFORE {(Frozen is null ? "UPDATE OR " : "")}{delete}TRUNCATE ON {Name} {Refuse}";
         if (Aging is { } aging)
         {
@@ -90,8 +93,11 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     {
         var update = Frozen is null ? "UPDATE" : $"UPDATE OF {Frozen}";
         yield return $"CREATE TRIGGER {Name}_stay_updated BEFORE {update} ON {Name} {Refuse(Name)}";
-        var young = Aging is { } aging ? $"WHEN OLD.{aging.Column} > unixepoch('now') * 1000 - {aging.Milliseconds} " : "";
-        yield return $"CREATE TRIGGER {Name}_stay_deleted BEFORE DELETE ON {Name} {young}{Refuse(Name)}";
+        if (!IsDeletable)
+        {
+            var young = Aging is { } aging ? $"WHEN OLD.{aging.Column} > unixepoch('now') * 1000 - {aging.Milliseconds} " : "";
+            yield return $"CREATE TRIGGER {Name}_stay_deleted BEFORE DELETE ON {Name} {young}{Refuse(Name)}";
+        }
 
         // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
         var isThere = string.Join(" AND ", Key.Select(column => $"known.{column} = NEW.{column}"));

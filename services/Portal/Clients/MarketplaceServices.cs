@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Marketplace.Client;
@@ -97,10 +98,22 @@ public sealed class MarketplaceServices : IDisposable
     }
 
     /// <summary>Asks for a file, to hand it on.</summary>
+    /// <param name="ifNoneMatch">The version that the browser has already, which is answered with 304; null when it has none.</param>
     /// <exception cref="ServiceException">The service refuses, or is broken.</exception>
-    public async Task<HttpResponseMessage> SendAsync(string path, CancellationToken ct)
+    public async Task<HttpResponseMessage> SendAsync(string path, CancellationToken ct, string? ifNoneMatch = null)
     {
-        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        if (!string.IsNullOrEmpty(ifNoneMatch))
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        }
+
+        var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (answer.StatusCode == HttpStatusCode.NotModified)
+        {
+            return answer;
+        }
+
         try
         {
             await ThrowIfRefusedAsync(answer, path, ct);

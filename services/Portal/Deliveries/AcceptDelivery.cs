@@ -1,5 +1,6 @@
 using Marketplace.Client.Logistics;
 using Marketplace.Portal.Clients;
+using Marketplace.Portal.Photos;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -11,6 +12,10 @@ namespace Marketplace.Portal.Deliveries;
 /// </summary>
 static class AcceptDelivery
 {
+    const string Nothing = "0";
+    const int PhotosMost = 200;
+    const int PhotosOfLineMost = 10;
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/portal/deliveries/{shipmentId:guid}/acceptance", HandleAsync)
         .RequireAuthorization(Session.Scheme).DisableRateLimiting().ExcludeFromDescription();
 
@@ -25,13 +30,15 @@ static class AcceptDelivery
         }
 
         var shipment = await services.Logistics.GetShipmentAsync(shipmentId, cancellationToken: ct);
-        var request = new AcceptDeliveryRequest { AcceptanceId = acceptanceId, Lines = [.. LinesOf(form, shipment)] };
+        var photos = form["photo"].Count == 0 ? [] : (await services.Logistics.ListPhotosAsync(
+            shipmentId, size: PhotosMost, cancellationToken: ct)).Items;
+        var request = new AcceptDeliveryRequest { AcceptanceId = acceptanceId, Lines = [.. LinesOf(form, shipment, photos)] };
         await services.Logistics.AcceptDeliveryAsync(shipmentId, key, request, ct);
         return TypedResults.LocalRedirect($"/portal/deliveries/{shipmentId}");
     }
 
     /// <summary>What is neither short nor refused is accepted. What can't be read goes to the service as it is, which says so.</summary>
-    static IEnumerable<AcceptDeliveryLine> LinesOf(IFormCollection form, ShipmentView shipment)
+    static IEnumerable<AcceptDeliveryLine> LinesOf(IFormCollection form, ShipmentView shipment, ICollection<PhotoView> photos)
     {
         var dispatched = shipment.Lines.ToDictionary(line => line.LineId, line => line.Dispatched);
         foreach (var (index, id) in form["line"].Index())
@@ -50,12 +57,18 @@ static class AcceptDelivery
                 Short = missing,
                 Rejected = refused,
                 RejectionReason = form["reason"].ElementAtOrDefault(index) is { Length: > 0 } reason ? reason : null,
+                PhotoIds = (missing, refused) == (Nothing, Nothing) ? [] : [.. Shown(lineId)],
             };
         }
+
+        // What the service has not taken is left out: it has said so where it was sent.
+        IEnumerable<Guid> Shown(Guid lineId) => photos
+            .Where(photo => photo.By == CustodyHolder.Buyer && photo.IsThere() && form["photo"].Contains($"{lineId}/{photo.PhotoId}"))
+            .Select(photo => photo.PhotoId).Take(PhotosOfLineMost);
 
         string Typed(string field, int index) =>
             form[field].ElementAtOrDefault(index)?.Trim() is { Length: > 0 } typed
                 ? Quantities.Read(typed) is { } amount ? Quantities.Write(amount) : typed
-                : "0";
+                : Nothing;
     }
 }

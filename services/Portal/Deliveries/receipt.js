@@ -4,7 +4,8 @@ if (form) {
   const draft = `receipt-${form.dataset.delivery}`;
   const told = form.querySelector("[data-told]");
   const refused = form.querySelector("[data-refused]");
-  const fields = [...form.querySelectorAll("details input")];
+  const own = [...form.elements].filter(part => part.closest("details") || part.tagName === "BUTTON");
+  const fields = own.filter(part => part.tagName === "INPUT" && part.id !== "");
   const typed = () => fields.map(field => [field.id, field.value]).filter(([, value]) => value !== "");
 
   for (const [id, value] of JSON.parse(localStorage.getItem(draft) ?? "[]")) {
@@ -19,7 +20,7 @@ if (form) {
 
   const wait = text => {
     told.textContent = text;
-    form.querySelectorAll("button, details input").forEach(part => { part.disabled = true; });
+    own.forEach(part => { part.disabled = true; });
   };
 
   form.addEventListener("submit", async event => {
@@ -42,11 +43,12 @@ if (form) {
 
     if (outcome === "done") {
       localStorage.removeItem(draft);
+      localStorage.removeItem(`photos-${delivery}`);
       wait(form.dataset.done);
       location.reload();
     } else if (outcome === "refused") {
       told.textContent = "";
-      form.querySelectorAll("button, input").forEach(part => { part.disabled = false; });
+      own.forEach(part => { part.disabled = false; });
       refused.textContent = problem.detail;
       refused.hidden = false;
       refused.scrollIntoView({ block: "center" });

@@ -13,10 +13,14 @@ namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
 <<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261128073025_Initial.Designer.cs
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261128073025_Initial.Designer.cs
     [Migration("20261128073025_Initial")]
 ========
     [Migration("20261128073158_Initial")]
 >>>>>>>> 60fbd790 (A lorry that breaks down on its way; tours as a list):services/Logistics/Storage/Migrations/20261128073158_Initial.Designer.cs
+========
+    [Migration("20261128073606_Initial")]
+>>>>>>>> 84bdfd21 (Photographs of goods in Logistics and the portal):services/Logistics/Storage/Migrations/20261128073606_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -94,6 +98,10 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long>("PayableAmount")
                         .HasColumnName("payable_fen");
+
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnName("photo_ids");
 
                     b.Property<long>("Rejected")
                         .HasColumnName("rejected");
@@ -552,6 +560,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("note");
 
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnName("photo_ids");
+
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");
 
@@ -957,6 +969,20 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("batches", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PhotoContent", b =>
+                {
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnName("photo_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("PhotoId");
+
+                    b.ToTable("photo_contents", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -1336,6 +1362,10 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("PayableChange")
                         .HasColumnName("payable_change_fen");
+
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnName("photo_ids");
 
                     b.Property<string>("ProductName")
                         .IsRequired()
@@ -1728,6 +1758,89 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                             t.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentPhoto", b =>
+                {
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnName("photo_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("by");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnName("bytes");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("format");
+
+                    b.Property<int>("Height")
+                        .HasColumnName("height");
+
+                    b.Property<Guid?>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int?>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnName("sender_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("Width")
+                        .HasColumnName("width");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(200)
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("PhotoId");
+
+                    b.HasIndex("ShipmentId", "RecordedAt", "PhotoId");
+
+                    b.HasIndex(new[] { "RecordedAt" }, "ix_shipment_photos_kept")
+                        .HasFilter("withdrawn_at IS NULL AND forgotten_at IS NULL");
+
+                    b.ToTable("shipment_photos", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentRegion", b =>
@@ -2632,6 +2745,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Navigation("Region");
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PhotoContent", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.ShipmentPhoto", null)
+                        .WithOne()
+                        .HasForeignKey("Marketplace.Logistics.Domain.PhotoContent", "PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.TransportPlan", null)
@@ -2711,6 +2833,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany("Lines")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentPhoto", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
                         .HasForeignKey("ShipmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -663,6 +663,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     line_number = table.Column<int>(nullable: false),
                     quantity = table.Column<long>(nullable: false),
                     reason = table.Column<string>(maxLength: 500, nullable: false),
+                    photo_ids = table.Column<string>(nullable: false),
                     raised_at = table.Column<long>(nullable: false),
                     raised_by = table.Column<string>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
@@ -749,6 +750,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     amount_fen = table.Column<long>(nullable: true),
                     reason = table.Column<string>(maxLength: 500, nullable: false),
                     document = table.Column<string>(maxLength: 200, nullable: true),
+                    photo_ids = table.Column<string>(nullable: false),
                     requested_at = table.Column<long>(nullable: false),
                     requested_by = table.Column<string>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
@@ -825,6 +827,42 @@ namespace Marketplace.Logistics.Storage.Migrations
                     table.CheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                     table.ForeignKey(
                         name: "FK_shipment_lines_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_photos",
+                columns: table => new
+                {
+                    photo_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    subject = table.Column<string>(maxLength: 40, nullable: false),
+                    line_id = table.Column<Guid>(nullable: true),
+                    line_number = table.Column<int>(nullable: true),
+                    by = table.Column<string>(maxLength: 40, nullable: false),
+                    sender_id = table.Column<Guid>(nullable: false),
+                    taken_at = table.Column<long>(nullable: true),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    format = table.Column<string>(maxLength: 40, nullable: false),
+                    width = table.Column<int>(nullable: false),
+                    height = table.Column<int>(nullable: false),
+                    bytes = table.Column<int>(nullable: false),
+                    sha256 = table.Column<string>(maxLength: 64, nullable: false),
+                    withdrawn_at = table.Column<long>(nullable: true),
+                    withdrawn_by = table.Column<string>(nullable: true),
+                    withdrawal_reason = table.Column<string>(maxLength: 200, nullable: true),
+                    forgotten_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_photos", x => x.photo_id);
+                    table.ForeignKey(
+                        name: "FK_shipment_photos_shipments_shipment_id",
                         column: x => x.shipment_id,
                         principalTable: "shipments",
                         principalColumn: "shipment_id",
@@ -1174,6 +1212,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     @short = table.Column<long>(name: "short", nullable: false),
                     rejected = table.Column<long>(nullable: false),
                     rejection_reason = table.Column<string>(maxLength: 200, nullable: true),
+                    photo_ids = table.Column<string>(nullable: false),
                     free = table.Column<long>(nullable: true),
                     accepted_fen = table.Column<long>(nullable: false),
                     payable_fen = table.Column<long>(nullable: false),
@@ -1192,6 +1231,24 @@ namespace Marketplace.Logistics.Storage.Migrations
                         column: x => x.acceptance_id,
                         principalTable: "acceptances",
                         principalColumn: "acceptance_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "photo_contents",
+                columns: table => new
+                {
+                    photo_id = table.Column<Guid>(nullable: false),
+                    content = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_photo_contents", x => x.photo_id);
+                    table.ForeignKey(
+                        name: "FK_photo_contents_shipment_photos_photo_id",
+                        column: x => x.photo_id,
+                        principalTable: "shipment_photos",
+                        principalColumn: "photo_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1635,6 +1692,17 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "shipment_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_shipment_photos_kept",
+                table: "shipment_photos",
+                column: "recorded_at",
+                filter: "withdrawn_at IS NULL AND forgotten_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_photos_shipment_id_recorded_at_photo_id",
+                table: "shipment_photos",
+                columns: new[] { "shipment_id", "recorded_at", "photo_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_shipment_regions_region_id_planned_at_shipment_id",
                 table: "shipment_regions",
                 columns: new[] { "region_id", "planned_at", "shipment_id" },
@@ -1829,6 +1897,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "parked_messages");
 
             migrationBuilder.DropTable(
+                name: "photo_contents");
+
+            migrationBuilder.DropTable(
                 name: "plan_parts");
 
             migrationBuilder.DropTable(
@@ -1895,19 +1966,22 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "shipment_photos");
+
+            migrationBuilder.DropTable(
                 name: "plan_tours");
 
             migrationBuilder.DropTable(
                 name: "proposals");
 
             migrationBuilder.DropTable(
-                name: "shipments");
-
-            migrationBuilder.DropTable(
                 name: "epcis_captures");
 
             migrationBuilder.DropTable(
                 name: "network_nodes");
+
+            migrationBuilder.DropTable(
+                name: "shipments");
 
             migrationBuilder.DropTable(
                 name: "transport_plans");

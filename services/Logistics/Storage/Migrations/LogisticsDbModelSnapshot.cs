@@ -88,6 +88,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("PayableAmount")
                         .HasColumnName("payable_fen");
 
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnName("photo_ids");
+
                     b.Property<long>("Rejected")
                         .HasColumnName("rejected");
 
@@ -545,6 +549,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("note");
 
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnName("photo_ids");
+
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");
 
@@ -950,6 +958,20 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("batches", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PhotoContent", b =>
+                {
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnName("photo_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("PhotoId");
+
+                    b.ToTable("photo_contents", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -1329,6 +1351,10 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("PayableChange")
                         .HasColumnName("payable_change_fen");
+
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnName("photo_ids");
 
                     b.Property<string>("ProductName")
                         .IsRequired()
@@ -1721,6 +1747,89 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                             t.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentPhoto", b =>
+                {
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnName("photo_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("by");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnName("bytes");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("format");
+
+                    b.Property<int>("Height")
+                        .HasColumnName("height");
+
+                    b.Property<Guid?>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int?>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnName("sender_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("Width")
+                        .HasColumnName("width");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(200)
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("PhotoId");
+
+                    b.HasIndex("ShipmentId", "RecordedAt", "PhotoId");
+
+                    b.HasIndex(new[] { "RecordedAt" }, "ix_shipment_photos_kept")
+                        .HasFilter("withdrawn_at IS NULL AND forgotten_at IS NULL");
+
+                    b.ToTable("shipment_photos", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentRegion", b =>
@@ -2625,6 +2734,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Navigation("Region");
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.PhotoContent", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.ShipmentPhoto", null)
+                        .WithOne()
+                        .HasForeignKey("Marketplace.Logistics.Domain.PhotoContent", "PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.PlanPart", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.TransportPlan", null)
@@ -2704,6 +2822,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany("Lines")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentPhoto", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
                         .HasForeignKey("ShipmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

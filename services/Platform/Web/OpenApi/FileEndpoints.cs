@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
@@ -20,9 +21,13 @@ public static class FileEndpoints
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, params IReadOnlyList<string> mediaTypes) =>
         endpoint.WithMetadata(new FileUpload(mediaTypes));
 
-    /// <summary>The endpoint answers with a file of this media type, whatever its group answers with.</summary>
-    public static RouteHandlerBuilder AnswersFileAs(this RouteHandlerBuilder endpoint, string mediaType) =>
-        endpoint.WithMetadata(new FileDownload([mediaType]));
+    /// <summary>The endpoint answers with a file of one of these media types, whatever its group answers with.</summary>
+    public static RouteHandlerBuilder AnswersFileAs(this RouteHandlerBuilder endpoint, params IReadOnlyList<string> mediaTypes) =>
+        endpoint.WithMetadata(new FileDownload(mediaTypes));
+
+    /// <summary>The file comes with an ETag; a reader who has that version already is answered with 304.</summary>
+    public static RouteHandlerBuilder AnswersEtag(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new AnswersEtag(StatusCodes.Status200OK));
 
     /// <summary>Each endpoint of the group that can answer with a file answers with one of these types, unless it says else.</summary>
     public static RouteGroupBuilder AnswerFilesAs(this RouteGroupBuilder group, params IReadOnlyList<string> mediaTypes)
