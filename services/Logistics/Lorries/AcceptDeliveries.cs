@@ -60,7 +60,8 @@ public static class AcceptDeliveries
     {
         var now = clock.NowToTheMillisecond();
         var photos = await NamedPhotos.ReadAsync(
-            db, request.Items.Select(item => item.ShipmentId), request.Items.SelectMany(item => item.Lines).Select(line => line.PhotoIds), ct);
+            db, request.Items.Select(item => item.ShipmentId),
+            request.Items.SelectMany(item => item.Lines).Select(line => line.PhotoIds), ct);
         return await ShipmentItems.ApplyAsync<AcceptDelivery.Request>(
             db,
             caller,

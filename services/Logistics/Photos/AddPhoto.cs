@@ -122,7 +122,8 @@ public static partial class AddPhoto
     /// <exception cref="RuleBrokenException">Its sender has sent as many as are taken.</exception>
     static async Task RequireRoomAsync(LogisticsDb db, ShipmentPhoto photo, CancellationToken ct)
     {
-        if (await db.Photos.CountAsync(known => known.ShipmentId == photo.ShipmentId && known.SenderId == photo.SenderId, ct) >= OfSenderMax)
+        var own = db.Photos.Where(known => known.ShipmentId == photo.ShipmentId && known.SenderId == photo.SenderId);
+        if (await own.CountAsync(ct) >= OfSenderMax)
         {
             throw new RuleBrokenException(
                 "too_many_photos",

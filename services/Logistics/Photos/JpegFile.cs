@@ -64,7 +64,8 @@ static class JpegFile
             {
                 // Baseline, extended and progressive frames.
                 case >= 0xC0 and <= 0xC2 when width == 0 && segment.Length >= 8:
-                    (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[5..]));
+                    height = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
+                    width = BinaryPrimitives.ReadUInt16BigEndian(segment[5..]);
                     Keep(marker, segment);
                     break;
 
@@ -117,7 +118,8 @@ static class JpegFile
     static bool TryReadSegment(ReadOnlySpan<byte> sent, ref int at, out ReadOnlySpan<byte> segment)
     {
         segment = [];
-        if (sent.Length - at < 2 || BinaryPrimitives.ReadUInt16BigEndian(sent[at..]) is var length && (length < 2 || length > sent.Length - at))
+        if (sent.Length - at < 2
+            || BinaryPrimitives.ReadUInt16BigEndian(sent[at..]) is var length && (length < 2 || length > sent.Length - at))
         {
             return false;
         }

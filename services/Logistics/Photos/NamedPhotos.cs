@@ -53,7 +53,8 @@ sealed class NamedPhotos
                     "photo_unknown",
                     field,
                     $"采购方对此发货单没有照片 {photoId}，或已撤回；请先上传照片，或去掉此编号。",
-                    $"The buyer has sent no photograph {photoId} of this shipment, or has withdrawn it; send it first, or leave the id out.");
+                    $"The buyer has sent no photograph {photoId} of this shipment, or has withdrawn it; "
+                    + "send it first, or leave the id out.");
             }
         }
 

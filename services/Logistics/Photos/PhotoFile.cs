@@ -3,7 +3,7 @@ using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Photos;
 
-/// <summary>A picture as it is kept: known by its bytes, whatever it is called, and without what cameras and phones write beside it.</summary>
+/// <summary>A picture as it is kept: known by its bytes, whatever it is called, and without what cameras write beside it.</summary>
 /// <param name="Width">In pixels, as it is shown.</param>
 /// <param name="Height">In pixels, as it is shown.</param>
 /// <param name="Content">The picture alone.</param>
@@ -35,7 +35,8 @@ sealed record PhotoFile(PhotoFormat Format, int Width, int Height, byte[] Conten
                 "photo_format",
                 "file",
                 sent.IsEmpty ? "没有收到照片内容，请选择一张照片。" : "只接收 JPEG、PNG 或 WebP 照片；请换一种格式，或重新拍摄。",
-                sent.IsEmpty ? "The file is empty: choose a photograph." : "JPEG, PNG and WebP are taken; send it as one of them, or take it again.");
+                sent.IsEmpty ? "The file is empty: choose a photograph."
+                    : "JPEG, PNG and WebP are taken; send it as one of them, or take it again.");
         if (file is null)
         {
             throw new InvalidRequestException(

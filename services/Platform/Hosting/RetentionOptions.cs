@@ -20,7 +20,7 @@ public sealed record RetentionOptions
     [Range(30, 36_500)]
     public int ContactDays { get; init; } = 1_096;
 
-    /// <summary>Photographs are forgotten so many days after they were received: three years when nobody says otherwise, as above.</summary>
+    /// <summary>Photographs are forgotten so many days after they were received: three years when nobody says otherwise.</summary>
     [Range(30, 36_500)]
     public int PhotosDays { get; init; } = 1_096;
 }

@@ -39,7 +39,8 @@ static class AddPhotos
         {
             // The first has the id that the device knows it by.
             var photoId = index == 0 ? key : Scans.IdOf(key, new Guid(index, 0, 0, new byte[8]));
-            var (subject, lineId) = file.Name.Split('.') is [var named, var line] ? (named, $"&lineId={Uri.EscapeDataString(line)}") : (file.Name, "");
+            var (subject, lineId) = file.Name.Split('.') is [var named, var line]
+                ? (named, $"&lineId={Uri.EscapeDataString(line)}") : (file.Name, "");
             var path = $"/logistics/shipments/{shipmentId}/photos?photoId={photoId}&subject={Uri.EscapeDataString(subject)}{lineId}"
                 + (takenAt is { } at ? $"&takenAt={Uri.EscapeDataString(at.ToString("O", CultureInfo.InvariantCulture))}" : "")
                 + (note.Length > 0 ? $"&note={Uri.EscapeDataString(note)}" : "");

@@ -114,8 +114,10 @@ if (!window.photographing) {
 
     // What an earlier page has kept, or the server has refused while another was open.
     window.receipts.photosWaiting().then(all => all.forEach(photo => {
-      const input = inputsOf(form).find(part => part.name === photo.field && [...form.elements.shipment.options ?? [form.elements.shipment]]
-        .some(option => option.value === photo.delivery));
+      const isOfForm = [...form.elements.shipment.options ?? [form.elements.shipment]].some(option => option.value === photo.delivery);
+      const inputs = isOfForm ? inputsOf(form) : [];
+      // What it was of may stand on the page no more; it is shown all the same.
+      const input = inputs.find(part => part.name === photo.field) ?? inputs[0];
       if (input) {
         show(form, input, photo);
       }

@@ -21,15 +21,18 @@ public sealed class AddPhotoTests(SharedServices services)
         var line = scenario.Part.Lines[0];
         var loaded = await scenario.Supplier.PhotographAsync(scenario.Path, "&subject=Loading");
         await scenario.DispatchAsync();
-        var handed = await scenario.Carrier.PhotographAsync(scenario.Path, "&subject=HandOver&takenAt=2026-11-21T01:30:00Z", Pictures.Png(320, 200));
+        var handed = await scenario.Carrier.PhotographAsync(
+            scenario.Path, "&subject=HandOver&takenAt=2026-11-21T01:30:00Z", Pictures.Png(320, 200));
         await scenario.DeliverAsync();
         var spoilt = await scenario.Purchaser.PhotographAsync(
             scenario.Path, $"&subject=Discrepancy&lineId={line.LineId}&note={Uri.EscapeDataString("第三箱发霉")}", Pictures.Webp(100, 80));
 
         Assert.Equal(
-            [CustodyHolder.Supplier, CustodyHolder.Carrier, CustodyHolder.Buyer], new[] { loaded, handed, spoilt }.Select(photo => photo.By));
+            [CustodyHolder.Supplier, CustodyHolder.Carrier, CustodyHolder.Buyer],
+            new[] { loaded, handed, spoilt }.Select(photo => photo.By));
         Assert.Equal((line.LineId, 1, "第三箱发霉"), (spoilt.LineId, spoilt.LineNumber, spoilt.Note));
-        Assert.Equal((new DateTimeOffset(2026, 11, 21, 1, 30, 0, TimeSpan.Zero), LogisticsScenario.Now), (handed.TakenAt, handed.RecordedAt));
+        Assert.Equal(
+            (new DateTimeOffset(2026, 11, 21, 1, 30, 0, TimeSpan.Zero), LogisticsScenario.Now), (handed.TakenAt, handed.RecordedAt));
         Assert.Equal(["image/jpeg", "image/png", "image/webp"], new[] { loaded, handed, spoilt }.Select(photo => photo.ContentType));
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(PhotoFile.Read(Pictures.Png(320, 200)).Content)), handed.Sha256);
@@ -71,7 +74,8 @@ public sealed class AddPhotoTests(SharedServices services)
         var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Pictures.Plain()), "file", "IMG_0001.HEIC" } };
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"{scenario.Path}/photos?photoId={Guid.CreateVersion7()}&subject=Arrival") { Content = form };
+            HttpMethod.Post, $"{scenario.Path}/photos?photoId={Guid.CreateVersion7()}&subject=Arrival")
+        { Content = form };
         request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
 
         var photo = await LogisticsScenario.ReadAsync<PhotoView>(HttpStatusCode.Created, await scenario.Purchaser.SendAsync(request, Ct));

@@ -49,7 +49,8 @@ public sealed class ListPhotosTests(SharedServices services)
             await Refused.AsAsync(
                 HttpStatusCode.NotFound, "shipment_not_found", null, stranger, client => client.GetAsync($"{scenario.Path}/photos", Ct));
             await Refused.AsAsync(
-                HttpStatusCode.NotFound, "photo_not_found", null, stranger, client => client.GetAsync($"/logistics/photos/{own.PhotoId}", Ct));
+                HttpStatusCode.NotFound, "photo_not_found", null, stranger,
+                client => client.GetAsync($"/logistics/photos/{own.PhotoId}", Ct));
         }
 
         using var refused = await scenario.Carrier.PostOnceAsync($"{scenario.Path}/carrier/refusal", new { }, ct: Ct);

@@ -45,7 +45,10 @@ public sealed class PhotoFileTests
         var file = PhotoFile.Read(Pictures.Jpeg(640, 480, orientation, isLittle: isLittle));
 
         Assert.Equal(orientation is >= 5 and <= 8 ? (480, 640) : (640, 480), (file.Width, file.Height));
-        byte[] told = [0xFF, 0xD8, 0xFF, 0xE1, 0, 34, .. "Exif\0\0MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation];
+        byte[] told =
+        [
+            0xFF, 0xD8, 0xFF, 0xE1, 0, 34, .. "Exif\0\0MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation,
+        ];
         Assert.Equal(orientation is >= 2 and <= 8, file.Content.AsSpan().StartsWith(told));
     }
 

@@ -12,15 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261128073025_Initial.Designer.cs
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261128073025_Initial.Designer.cs
-    [Migration("20261128073025_Initial")]
-========
-    [Migration("20261128073158_Initial")]
->>>>>>>> 60fbd790 (A lorry that breaks down on its way; tours as a list):services/Logistics/Storage/Migrations/20261128073158_Initial.Designer.cs
-========
-    [Migration("20261128073606_Initial")]
->>>>>>>> 84bdfd21 (Photographs of goods in Logistics and the portal):services/Logistics/Storage/Migrations/20261128073606_Initial.Designer.cs
+    [Migration("20261128083110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
