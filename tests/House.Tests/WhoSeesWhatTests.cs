@@ -86,6 +86,7 @@ public sealed partial class WhoSeesWhatTests
         ["ApprovalProgressDecisionView"] = "part of an order or approval that says who sees it",
         ["SuspectedSplit"] = "part of an order or approval that says who sees it",
         ["SuspectedSplitPiece"] = "part of an order or approval that says who sees it",
+        ["PhotoView"] = "its subject is what the photograph is of",
         ["VehicleView"] = "what is on offer has its price on it",
         ["PlanView"] = "a matter of the authorities; a carrier gets its own tours of it, and no sums",
         ["ListToursItem"] = "read by the offices of the region and the carrier that is asked",
