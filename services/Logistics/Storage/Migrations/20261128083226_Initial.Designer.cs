@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261128083110_Initial")]
+    [Migration("20261128083226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
