@@ -18,7 +18,8 @@ public sealed class GetTemperatureLimitsTests(SharedServices services)
         var order = ColdChainScenario.MeatAndPepper();
         var (line, supplierId) = (order.Parts[0].Lines[0], order.Parts[0].SupplierId);
         await logistics.DeliverAsync(ColdChainScenario.Listing(line, supplierId), ct: Ct);
-        var (path, buyer) = (SetTemperatureLimitsTests.PathOf(line.Goods.ProductId), logistics.Client(Roles.Purchaser, org: order.UnitId));
+        var path = SetTemperatureLimitsTests.PathOf(line.Goods.ProductId);
+        var buyer = logistics.Client(Roles.Purchaser, org: order.UnitId);
         await Refused.AsAsync(HttpStatusCode.NotFound, "limits_not_set", null, buyer, client => client.GetAsync(path, Ct));
 
         var supplier = logistics.Client(Roles.Supplier, org: supplierId);
@@ -27,7 +28,8 @@ public sealed class GetTemperatureLimitsTests(SharedServices services)
 
         foreach (var reader in (HttpClient[])[buyer, supplier, logistics.Client(Roles.Carrier, org: Guid.CreateVersion7())])
         {
-            Assert.Equal(answer, await LogisticsScenario.ReadAsync<ProductTemperatureView>(HttpStatusCode.OK, await reader.GetAsync(path, Ct)));
+            Assert.Equal(
+                answer, await LogisticsScenario.ReadAsync<ProductTemperatureView>(HttpStatusCode.OK, await reader.GetAsync(path, Ct)));
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class RemoveTemperatureLimitsTests(SharedServices services)
         var (order, later) = (ColdChainScenario.MeatAndPepper(), ColdChainScenario.MeatAndPepper());
         var line = order.Parts[0].Lines[0];
         await logistics.DeliverAsync(ColdChainScenario.Listing(line, order.Parts[0].SupplierId), ct: Ct);
+        var path = SetTemperatureLimitsTests.PathOf(line.Goods.ProductId);
         var supplier = logistics.Client(Roles.Supplier, org: order.Parts[0].SupplierId);
         using (await SetTemperatureLimitsTests.PutAsync(supplier, line.Goods.ProductId, "Chilled", 0, 4))
         {
@@ -25,13 +26,13 @@ public sealed class RemoveTemperatureLimitsTests(SharedServices services)
         var before = await LogisticsScenario.PlannedAsync(logistics, order);
         await Refused.AsAsync(
             HttpStatusCode.NotFound, "product_not_found", null, logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()),
-            client => client.DeleteAsync(SetTemperatureLimitsTests.PathOf(line.Goods.ProductId), Ct));
-        using var removed = await supplier.DeleteAsync(SetTemperatureLimitsTests.PathOf(line.Goods.ProductId), Ct);
-        using var again = await supplier.DeleteAsync(SetTemperatureLimitsTests.PathOf(line.Goods.ProductId), Ct);
+            client => client.DeleteAsync(path, Ct));
+        using var removed = await supplier.DeleteAsync(path, Ct);
+        using var again = await supplier.DeleteAsync(path, Ct);
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (removed.StatusCode, again.StatusCode));
         await Refused.AsAsync(
-            HttpStatusCode.NotFound, "limits_not_set", null, supplier, client => client.GetAsync(SetTemperatureLimitsTests.PathOf(line.Goods.ProductId), Ct));
+            HttpStatusCode.NotFound, "limits_not_set", null, supplier, client => client.GetAsync(path, Ct));
         var part = later.Parts[0];
         var after = await LogisticsScenario.PlannedAsync(logistics, later with
         {

@@ -44,8 +44,10 @@ public sealed class RandomDaysTests(SharedServices services, ITestOutputHelper o
         }
     }
 
-    static int? Given(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+    static int? Given(string name) => int.TryParse(
+        Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+        ? given
+        : null;
 }
 
 /// <summary>One day of a county with its hub, depot and two carriers.</summary>
