@@ -1,5 +1,5 @@
-using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
