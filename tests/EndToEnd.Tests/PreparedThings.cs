@@ -66,6 +66,7 @@ sealed partial class PreparedThings
         var (agentId, agencyId) = await GrantAsync(stall.SupplierId, ct);
         var (batchId, recallId) = await RecallAsync(stall, ct);
         var dockId = await RegisterDockAsync(ct);
+        await LimitTemperatureAsync(stall, ct);
         Ours = new Ours(
             stall.SupplierId, stall.Goods[0].ProductId, Trip.Buyer.UnitId, Trip.OrderId, partId, line,
             entries["County"].GetProperty("entryId").GetGuid(), entries["County"].GetProperty("holderId").GetGuid(),

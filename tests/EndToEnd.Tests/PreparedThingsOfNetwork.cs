@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Testing.Road;
 
 namespace Marketplace.EndToEnd.Tests;
 
-/// <content>A node, vehicles and a job of Logistics.</content>
+/// <content>A node, vehicles, temperature limits and a job of Logistics.</content>
 sealed partial class PreparedThings
 {
     async Task<Guid> RegisterNodeAsync(CancellationToken ct)
@@ -21,6 +22,11 @@ sealed partial class PreparedThings
             _market.CarrierToken, NetworkScopeCases.VehiclesOf(_market.CarrierId), NetworkScopeCases.Vehicle(vehicleId), ct);
         return vehicleId;
     }
+
+    /// <summary>Limits that everybody may read.</summary>
+    async Task LimitTemperatureAsync(Stall stall, CancellationToken ct) => await _http.PutAsync(
+        stall.Token, $"/logistics/products/{stall.Goods[0].ProductId}/temperature-limits",
+        new { @class = "Chilled", minCelsius = 0, maxCelsius = 8 }, ct);
 
     /// <summary>A job that finds nothing to plan for today.</summary>
     async Task<Guid> PlanAsync(CancellationToken ct)

@@ -63,7 +63,7 @@ public sealed class CarrierTests(RunningPortal portal) : IDisposable
 
         visit.Expects(" 400 ");
         await visit.Page.Locator("input[name^='q-']").FillAsync("很多");
-        await visit.Page.FillAsync("input[name=note]", "翻车");
+        await visit.Page.FillAsync("details[open] input[name=note]", "翻车");
         await visit.TapAsync("details[open] button");
         await Assertions.Expect(visit.Page.Locator("details [data-fault]")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("input[name^='q-']")).ToHaveValueAsync("很多");
