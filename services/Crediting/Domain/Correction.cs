@@ -7,7 +7,7 @@ namespace Marketplace.Crediting.Domain;
 /// </summary>
 public sealed class Correction
 {
-    /// <summary>Who proposes what follows from a registration that does not say who made it: such were published before.</summary>
+    /// <summary>Who is on record where the registry acts by itself, or does not say who registered something, as it once did not.</summary>
     public const string ByRegistry = "registry";
 
     public required Guid CorrectionId { get; init; }

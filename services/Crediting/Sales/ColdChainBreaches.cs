@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Sales;
 static class ColdChainBreaches
 {
     /// <summary>Who ends holds of a breach.</summary>
-    const string Decider = "logistics";
+    public const string Decider = "logistics";
 
     /// <summary>Keeps what is told, unless as much is known, and judges again what of the lines is recorded already.</summary>
     public static async Task LearnAsync(LedgerWriter ledger, ColdChainPublished message, CancellationToken ct)

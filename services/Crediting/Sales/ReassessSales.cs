@@ -113,7 +113,10 @@ static class ReassessSales
                 (HoldState.Lapsed, "登记更正后不再存疑。 The corrected registry leaves no doubt."),
             _ => (HoldState.Lapsed, "登记更正后该笔销售不计入。 By the corrected registry it counts for nothing."),
         };
-        hold.Decide(state, "registry", note, document: null, now);
+        // Fitness is for an office of where the goods went to find, which tells Logistics.
+        var by = hold.Reason == CreditReason.ColdChainBreached && state == HoldState.Released
+            ? ColdChainBreaches.Decider : Correction.ByRegistry;
+        hold.Decide(state, by, note, document: null, now);
     }
 
     /// <summary>Records what would differ if the change were approved; nothing when nothing would.</summary>

@@ -59,16 +59,10 @@ public sealed class Session
     /// <param name="http">The request for which it is needed.</param>
     /// <param name="refused">An access token that a service did not take; null when none was refused.</param>
     /// <returns>False when the issuer renews no more: the session is over.</returns>
-    internal Task<bool> RenewAsync(HttpContext http, string? refused, CancellationToken ct)
+    internal async Task<bool> RenewAsync(HttpContext http, string? refused, CancellationToken ct)
     {
-        var services = http.RequestServices;
-        return RenewAsync(
-            services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(SignIn.Scheme),
-            services.GetRequiredService<TimeProvider>(), refused, ct);
-    }
-
-    internal async Task<bool> RenewAsync(OpenIdConnectOptions issuer, TimeProvider clock, string? refused, CancellationToken ct)
-    {
+        var issuer = http.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(SignIn.Scheme);
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
         Task<bool> renewing;
         lock (_gate)
         {

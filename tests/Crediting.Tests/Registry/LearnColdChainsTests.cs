@@ -35,6 +35,7 @@ public sealed class LearnColdChainsTests(SharedLedger shared)
 
         Assert.Equal(Credited, await sale.CreditedToAsync());
         Assert.Equal("ColdChainBreached CR-17 Released", await sale.HoldAsync());
+        Assert.Equal("logistics", (await sale.HoldsAsync()).Single().Text("decidedBy"));
         Assert.Equal(0, await sale.AlertsAsync());
     }
 

@@ -60,7 +60,7 @@ sealed class RandomDay
     readonly Random _random;
     readonly Guid _other = Guid.CreateVersion7();
     readonly List<Guid> _planIds = [];
-    readonly List<VehicleViewOfDay> _vehicles = [];
+    readonly List<OfferedVehicle> _vehicles = [];
     readonly Dictionary<Guid, string?> _classes = [];
     readonly HashSet<Guid> _cancelled = [];
 
@@ -326,5 +326,5 @@ sealed class RandomDay
     static bool IsOver(PlanView plan, Guid shipmentId) =>
         plan.State != PlanState.Proposed || plan.Tours.All(tour => tour.Stops.All(stop => stop.ShipmentId != shipmentId));
 
-    sealed record VehicleViewOfDay(Guid VehicleId, int Count, int PayloadKg, bool Freezes);
+    sealed record OfferedVehicle(Guid VehicleId, int Count, int PayloadKg, bool Freezes);
 }

@@ -58,6 +58,18 @@ public sealed class RenewRefusedTokenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_refused_is_sent_again_from_its_beginning()
+    {
+        await using var file = new MemoryStream("姓名,工号"u8.ToArray());
+        using var content = new StreamContent(file);
+
+        using var answer = await SendAsync("old", content);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal([("old", "姓名,工号"), ("new 1", "姓名,工号")], _service.Heard);
+    }
+
+    [Fact]
     public async Task Many_that_are_refused_at_once_renew_once()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync("old")));
@@ -91,11 +103,11 @@ public sealed class RenewRefusedTokenTests : IDisposable
         Assert.Single(_service.Heard);
     }
 
-    async Task<HttpResponseMessage> SendAsync(string token)
+    async Task<HttpResponseMessage> SendAsync(string token, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/logistics/intakes")
         {
-            Content = JsonContent.Create(new { weight = "12.5" }),
+            Content = content ?? JsonContent.Create(new { weight = "12.5" }),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
         };
         return await _client.SendAsync(request, Ct);
@@ -128,7 +140,10 @@ public sealed class RenewRefusedTokenTests : IDisposable
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var token = request.Headers.Authorization!.Parameter!;
-            Heard.Enqueue((token, await request.Content!.ReadAsStringAsync(cancellationToken)));
+            // As a connection reads it, which keeps nothing for the next time.
+            using var body = new MemoryStream();
+            await request.Content!.CopyToAsync(body, cancellationToken);
+            Heard.Enqueue((token, Encoding.UTF8.GetString(body.ToArray())));
             return new HttpResponseMessage(Takes(token) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
         }
     }
