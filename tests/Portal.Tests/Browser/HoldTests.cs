@@ -56,7 +56,7 @@ public sealed class HoldTests(RunningPortal portal) : IDisposable
         await Assertions.Expect(west.Page.Locator("main")).ToContainTextAsync("已到现场核对入库单");
         await west.ShowsAsync("hold-proposal");
         await west.TapAsync(AriaRole.Button, language == "zh" ? "确认" : "Confirm");
-        await west.Page.WaitForURLAsync("**/portal/proposals", Visit.Arrived);
+        await west.ArrivesAtAsync("/portal/proposals");
 
         Assert.Equal(isReleased ? "Released" : "Rejected", (string?)(await HoldAsync(lineId))["state"]);
         await west.GoAsync($"/portal/holds/{holdId}");
@@ -76,7 +76,7 @@ public sealed class HoldTests(RunningPortal portal) : IDisposable
         await Assertions.Expect(visit.Page.Locator("#document")).ToHaveCountAsync(0);
         await visit.Page.FillAsync("#reason", "材料不全");
         await visit.TapAsync(AriaRole.Button, "撤回");
-        await visit.Page.WaitForURLAsync("**/portal/proposals", Visit.Arrived);
+        await visit.ArrivesAtAsync("/portal/proposals");
 
         await visit.GoAsync($"/portal/holds/{holdId}");
         await Assertions.Expect(visit.Page.Locator("#note")).ToBeVisibleAsync();
@@ -141,7 +141,7 @@ public sealed class HoldTests(RunningPortal portal) : IDisposable
         await west.TapAsync("a[href^='/portal/proposals/credits/']");
         await west.ShowsAsync("void-proposal");
         await west.TapAsync(AriaRole.Button, language == "zh" ? "确认" : "Confirm");
-        await west.Page.WaitForURLAsync("**/portal/proposals", Visit.Arrived);
+        await west.ArrivesAtAsync("/portal/proposals");
         Assert.Equal("Rejected", (string?)(await HoldAsync(lineId))["state"]);
     }
 

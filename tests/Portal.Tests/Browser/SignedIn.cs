@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marketplace.Accounts.Domain;
 using Marketplace.AllInOne.Identity;
 using Marketplace.Testing;
@@ -9,17 +10,19 @@ namespace Marketplace.Portal.Tests.Browser;
 /// <param name="State">The cookies.</param>
 sealed record SignedIn(string Name, string State)
 {
+    /// <summary>The first of all waits for what is compiled and hashed for the first time, beside other tests.</summary>
+    const float LimitMs = 60_000;
+
     public static async Task<SignedIn> ByPagesAsync(IBrowser browser, Uri url, string name)
     {
         await using var context = await browser.NewContextAsync(new() { BaseURL = url.ToString() });
-        // The first of all waits for what is compiled and hashed for the first time, beside other tests.
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(LimitMs);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/portal");
         await page.FillAsync("#email", $"{name}@{SeedAccounts.Domain}");
         await page.FillAsync("#password", SeedAccounts.Password);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(arrived => !arrived.Contains("/sign-in", StringComparison.Ordinal), Visit.Arrived);
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"), new() { Timeout = LimitMs });
         if (page.Url.Contains("/enrolment", StringComparison.Ordinal))
         {
             var secret = PageClient.FromBase32(await page.Locator("code").First.InnerTextAsync());
@@ -28,7 +31,7 @@ sealed record SignedIn(string Name, string State)
             await page.ClickAsync("a.button");
         }
 
-        await page.WaitForURLAsync(arrived => new Uri(arrived).AbsolutePath == "/portal", Visit.Arrived);
+        await Visit.ArrivesAtAsync(page, "/portal", LimitMs);
         return new SignedIn(name, await context.StorageStateAsync());
     }
 }

@@ -61,7 +61,7 @@ public sealed class SigningTests(RunningPortal portal) : IDisposable
         {
             await visit.Page.FillAsync("#reason", "不在本区");
             await visit.TapAsync(AriaRole.Button, "Decline");
-            await visit.Page.WaitForURLAsync("**/portal/proposals", Visit.Arrived);
+            await visit.ArrivesAtAsync("/portal/proposals");
             Assert.False(await _trade.UnitExistsAsync(unitId, Ct));
         }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Marketplace.Testing;
 using Microsoft.Playwright;
@@ -10,9 +11,6 @@ namespace Marketplace.Portal.Tests.Browser;
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
-    /// <summary>The address is enough: a page that has loaded before the wait for it begins would be waited for in vain.</summary>
-    internal static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit };
-
     readonly IBrowserContext _context;
     readonly string _who;
     readonly List<string> _said = [];
@@ -76,6 +74,16 @@ public sealed class Visit : IAsyncDisposable
 
         Assert.True(answer.Ok, $"{path} answers {answer.Status}");
     }
+
+    /// <summary>Waits until the page has this path.</summary>
+    public Task ArrivesAtAsync(string path) => ArrivesAtAsync(Page, path, limitMs: 30_000);
+
+    /// <summary>
+    /// Waits until a page has this path. The browser is asked again and again: to wait for the event of the navigation is in vain when it
+    /// came a moment before.
+    /// </summary>
+    internal static Task ArrivesAtAsync(IPage page, string path, float limitMs) => Assertions.Expect(page).ToHaveURLAsync(
+        new Regex($"^https?://[^/]+{Regex.Escape(path)}(\\?|#|$)"), new() { Timeout = limitMs });
 
     /// <summary>Clicks what has this role and name; counts as a tap.</summary>
     public async Task TapAsync(AriaRole role, string name, bool isExact = true)
