@@ -152,4 +152,14 @@ public sealed record PlanLeftOut(Guid ShipmentId, string Reason, BilingualText T
 {
     /// <summary>The reason of goods that are on a lorry that broke down, where nobody takes them on.</summary>
     public const string OnBrokenLorry = "OnBrokenLorry";
+
+    /// <summary>A shipment that no longer waited when the plan was through.</summary>
+    public static PlanLeftOut Changed(Guid shipmentId) => new(
+        shipmentId,
+        "ChangedMeanwhile",
+        new(
+            "计划计算期间，该货物已发货、取消、滞留或被其他计划安排",
+            "It was dispatched, cancelled, stranded or planned by others while the plan was made."),
+        new("无需处理；仍待安排的可再次生成计划", "Nothing to do; what still waits can be planned again."),
+        NextChance: null);
 }

@@ -73,9 +73,11 @@ public static class MakePlan
             new Telling(progress),
             ct);
         await db.RequireTransactionAsync(ct);
-        await RequireStillFreeAsync(db, shipments, ct);
-        var kept = await db.WithVehiclesLeftAsync(network, planned, (today, request.DeliverUntil), options.Value, ct);
-        var plan = ToPlan(request, region, caller, new WritePlan(network, kept, vehicles), now);
+        var gone = await GoneAsync(db, shipments, ct);
+        var waiting = gone.Count == 0 ? planned : NetworkReplanner.WithoutParts(
+            network.Problem, planned, gone.Select(id => $"{id}").ToHashSet(), new NetworkLimits(options.Value.StepsPerStop), ct).Plan;
+        var kept = await db.WithVehiclesLeftAsync(network, waiting, (today, request.DeliverUntil), options.Value, ct);
+        var plan = ToPlan(request, region, caller, new WritePlan(network, kept, vehicles), gone, now);
         db.Add(plan);
         await db.RequireVehiclesFreeAsync(plan, ct);
         await db.SaveChangesAsync(ct);
@@ -121,23 +123,27 @@ public static class MakePlan
 
     static IQueryable<PlanPart> InPlans(LogisticsDb db) => db.PlanParts.Where(part => part.ReleasedAt == null);
 
-    /// <summary>Of two plans for the same shipments, made at the same time, one stands.</summary>
-    static async Task RequireStillFreeAsync(LogisticsDb db, List<Shipment> shipments, CancellationToken ct)
+    /// <summary>
+    /// Shipments that were dispatched, cancelled or planned by others while this plan was made; the rest is locked and still waits.
+    /// Of two plans for the same shipments, made at the same time, one has them.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">None is left.</exception>
+    static async Task<HashSet<Guid>> GoneAsync(LogisticsDb db, List<Shipment> shipments, CancellationToken ct)
     {
         Guid[] ids = [.. shipments.Select(shipment => shipment.ShipmentId)];
         await db.LockAsync<Shipment>(ids, ct);
-        if (await InPlans(db).AnyAsync(part => ids.Contains(part.ShipmentId), ct)
-            || await db.Shipments.CountAsync(shipment => ids.Contains(shipment.ShipmentId) && shipment.State == ShipmentState.Planned, ct)
-                < ids.Length)
-        {
-            throw new RuleBrokenException(
-                "shipments_changed",
-                "部分货物在计算期间已发货、取消或被其他计划安排，请重新生成。",
-                "Some of the shipments were dispatched, cancelled or planned meanwhile; make the plan again.");
-        }
+        var waiting = await db.Shipments.AsNoTracking()
+            .Where(shipment => ids.Contains(shipment.ShipmentId) && shipment.State == ShipmentState.Planned
+                && shipment.StrandedSince == null && !InPlans(db).Any(part => part.ShipmentId == shipment.ShipmentId))
+            .Select(shipment => shipment.ShipmentId).ToListAsync(ct);
+        return waiting.Count > 0 ? [.. ids.Except(waiting)] : throw new RuleBrokenException(
+            "shipments_changed",
+            "这些货物在计算期间都已发货、取消或被其他计划安排，请重新生成。",
+            "All of the shipments were dispatched, cancelled or planned meanwhile; make the plan again.");
     }
 
-    static TransportPlan ToPlan(Request request, Region region, Caller caller, WritePlan write, DateTimeOffset now)
+    static TransportPlan ToPlan(
+        Request request, Region region, Caller caller, WritePlan write, HashSet<Guid> gone, DateTimeOffset now)
     {
         var plan = new TransportPlan
         {
@@ -148,7 +154,7 @@ public static class MakePlan
             DeliverUntil = request.DeliverUntil,
             MadeAt = now,
             MadeBy = caller.Subject,
-            LeftOut = write.LeftOut(),
+            LeftOut = [.. write.LeftOut().Where(left => !gone.Contains(left.ShipmentId)), .. gone.Order().Select(PlanLeftOut.Changed)],
         };
         foreach (var tour in write.Tours(request.PlanId))
         {

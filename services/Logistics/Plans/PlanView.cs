@@ -228,8 +228,8 @@ public sealed record PlanView
         public required Guid ShipmentId { get; init; }
 
         /// <summary>
-        /// NoVehicleOfClass, TooLarge, WindowUnreachable, ShiftTooShort, CapacityUsedUp, TimeUsedUp, PlaceUnknown, MixedClasses
-        /// or OnBrokenLorry.
+        /// NoVehicleOfClass, TooLarge, WindowUnreachable, ShiftTooShort, CapacityUsedUp, TimeUsedUp, PlaceUnknown, MixedClasses,
+        /// ChangedMeanwhile or OnBrokenLorry.
         /// </summary>
         public required string Reason { get; init; }
 

@@ -31,6 +31,14 @@ public static class NetworkPlanner
             new CheaperDirect(problem, state).Run(ct);
         }
 
-        return state.Write();
+        var plan = state.Write();
+        if (state.Broken.Count == 0)
+        {
+            return plan;
+        }
+
+        var repair = new PlanRepair(problem, plan, RepairLimits.None, limits with { Time = null }, ct);
+        repair.EndTours(state.Broken);
+        return repair.Write().Plan;
     }
 }

@@ -119,6 +119,26 @@ public static class NetworkReplanner
         return mended.Write();
     }
 
+    /// <summary>
+    /// Goods do not go any more while a plan is made: they leave their tours, and what was left out for want of room takes it. The rest
+    /// stays as it is.
+    /// </summary>
+    /// <param name="problem">With these goods.</param>
+    /// <param name="plan">As it was made.</param>
+    /// <param name="parts">What does not go; it is neither on a tour nor left out afterwards.</param>
+    /// <param name="limits">How long; its time is not looked at.</param>
+    public static RepairedPlan WithoutParts(
+        NetworkProblem problem, NetworkPlan plan, IReadOnlySet<string> parts, NetworkLimits limits, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(limits);
+        var mended = new PlanRepair(problem, plan, RepairLimits.None, limits with { Time = null }, ct);
+        mended.Drop(parts);
+        return mended.Write();
+    }
+
     /// <summary>The vehicles that drive the tours of a plan, and those that could in their place.</summary>
     public static IReadOnlySet<string> VehiclesFor(NetworkProblem problem, NetworkPlan plan)
     {

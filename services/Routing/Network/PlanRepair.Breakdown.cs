@@ -30,6 +30,8 @@ sealed partial class PlanRepair
                 Mend(part, key, _routes[part.Id]);
             }
         }
+
+        ServeUnserved();
     }
 
     /// <summary>Where a lorry comes from that begins anywhere: from where the broken one first loaded.</summary>

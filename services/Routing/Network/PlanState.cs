@@ -43,6 +43,9 @@ sealed class PlanState
 
     public int LeftOutCount => _leftOut.Count;
 
+    /// <summary>Tours of the written plan that can't be driven without the parts that other legs leave out.</summary>
+    public List<(LegKey Key, LegTour Tour)> Broken { get; } = [];
+
     /// <summary>Chooses the way of a part before anything is planned.</summary>
     public void Begin(Part part)
     {
@@ -127,8 +130,19 @@ sealed class PlanState
             return null;
         }
 
-        var kept = stops.Count == tour.Visits.Count ? tour : TourTimes.Of(leg.Problem, leg.Problem.VehicleOf(tour.Vehicle), stops);
-        return LegTours.Of(kept, stops[0].Class);
+        if (stops.Count == tour.Visits.Count)
+        {
+            return LegTours.Of(tour, stops[0].Class);
+        }
+
+        var vehicle = leg.Problem.VehicleOf(tour.Vehicle);
+        var written = LegTours.Of(TourTimes.Of(leg.Problem, vehicle, stops), stops[0].Class);
+        if (TourLimits.Keeps(leg.Problem, vehicle, stops) is null)
+        {
+            Broken.Add((leg.Key, written));
+        }
+
+        return written;
     }
 
     SortedDictionary<LegKey, List<Route>> Members()

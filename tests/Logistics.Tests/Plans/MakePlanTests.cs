@@ -1,12 +1,17 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Plans;
+using Marketplace.Logistics.Storage;
 using Marketplace.Logistics.Tests.Network;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Plans;
@@ -164,6 +169,56 @@ public sealed class MakePlanTests(SharedServices services)
     public async Task A_plan_is_made_as_a_job(Engine engine)
     {
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        var plan = await PlanAsJobAsync(network);
+        Assert.Equal(network.ShipmentIds, plan.Tours[^1].Stops.Select(stop => stop.ShipmentId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_office_plans_for_its_own_region_alone(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        await Refused.AsAsync(
+            HttpStatusCode.Forbidden, "not_your_region", null, network.CityOffice,
+            client => client.PostOnceAsync("/logistics/plans", network.Plan(), ct: Ct));
+    }
+
+    /// <summary>What is cancelled while a long plan is made drops out of it, and the rest of the plan stands.</summary>
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_changes_meanwhile_is_named_and_the_plan_of_the_others_stands(Engine engine)
+    {
+        var meanwhile = new BeforeTheLock();
+        await using var logistics = await ServiceUnderTest<LogisticsDb>.StartAsync(
+            engine,
+            "Logistics",
+            LogisticsService.Name,
+            host =>
+            {
+                host.AddLogistics();
+                host.Services.ConfigureDbContext<LogisticsDb>(options => options.AddInterceptors(meanwhile));
+            },
+            app => app.MapLogistics(),
+            new FixedClock(LogisticsScenario.Now),
+            Ct);
+        var network = await NetworkScenario.WithShipmentsAsync(logistics, count: 3);
+        var gone = network.ShipmentIds[1];
+        meanwhile.Do = () => network.CancelAsync(gone);
+
+        var plan = await PlanAsJobAsync(network);
+
+        var left = Assert.Single(plan.LeftOut!);
+        Assert.Equal((gone, "ChangedMeanwhile"), (left.ShipmentId, left.Reason));
+        foreach (var kind in plan.Tours.GroupBy(tour => tour.Kind))
+        {
+            Assert.Equal(
+                network.ShipmentIds.Where(id => id != gone).Order(),
+                kind.SelectMany(tour => tour.Stops).Select(stop => stop.ShipmentId).Order());
+        }
+
+        Assert.All(plan.Tours, tour => Assert.Equal(tour.CostFen, tour.Stops.Sum(stop => stop.FreightFen)));
+    }
+
+    static async Task<PlanView> PlanAsJobAsync(NetworkScenario network)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/logistics/plans") { Content = JsonContent.Create(network.Plan()) };
         request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
         request.Headers.Add("Prefer", "respond-async");
@@ -175,16 +230,38 @@ public sealed class MakePlanTests(SharedServices services)
                 && view.GetProperty("percent").GetInt32() == 100 ? view.GetProperty("answer").GetString() : null,
             "the job to end",
             ct: Ct);
-        var plan = await LogisticsScenario.ReadAsync<PlanView>(HttpStatusCode.OK, await network.Office.GetAsync(ended, Ct));
-        Assert.Equal(network.ShipmentIds, plan.Tours[^1].Stops.Select(stop => stop.ShipmentId));
+        return await LogisticsScenario.ReadAsync<PlanView>(HttpStatusCode.OK, await network.Office.GetAsync(ended, Ct));
     }
 
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task An_office_plans_for_its_own_region_alone(Engine engine)
+    /// <summary>Does something once when what a plan is made of has been read, and before anything is locked for it.</summary>
+    sealed class BeforeTheLock : DbTransactionInterceptor, IDbCommandInterceptor
     {
-        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
-        await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "not_your_region", null, network.CityOffice,
-            client => client.PostOnceAsync("/logistics/plans", network.Plan(), ct: Ct));
+        DbContext? _planning;
+
+        public Func<Task>? Do { get; set; }
+
+        public ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (Do is not null && command.CommandText.Contains("carrier_vehicles", StringComparison.Ordinal))
+            {
+                _planning = eventData.Context;
+            }
+
+            return new(result);
+        }
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+            CancellationToken cancellationToken = default)
+        {
+            if (Do is { } work && eventData.Context == _planning)
+            {
+                Do = null;
+                await work();
+            }
+
+            return result;
+        }
     }
 }

@@ -115,6 +115,67 @@ public sealed class NetworkReplannerTests
         }
     }
 
+    /// <summary>Whatever drops out of a plan while it is made, what is left is sound and what was left out has its chance.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void What_does_not_go_any_more_leaves_its_tours_and_makes_room(bool isWinding)
+    {
+        var taken = 0;
+        for (var seed = 1; seed <= 4; seed++)
+        {
+            var day = new FieldDay(120, 6, 3, 16, seed, LocalVehicles: 1).Problem();
+            var scarce = day.With([.. day.Vehicles.Select(vehicle => vehicle with { Count = 1 })], []);
+            var problem = isWinding ? WindingRoads.Of(scarce, seed) : scarce;
+            var plan = Plan(problem, steps: 5);
+            Assert.Empty(NetworkChecker.Check(problem, plan));
+            var gone = problem.Parts.Where((_, index) => index % 5 == seed % 5).Select(part => part.Id).ToHashSet();
+            var mended = NetworkReplanner.WithoutParts(problem, plan, gone, new NetworkLimits(5), CancellationToken.None).Plan;
+            var left = new NetworkProblem(
+                [.. problem.Parts.Where(part => !gone.Contains(part.Id))], problem.Nodes, problem.Vehicles, problem.Roads, problem.From,
+                problem.Rules, problem.OutOfService);
+            Assert.Empty(NetworkChecker.Check(left, mended));
+            taken += plan.LeftOut.Count(known => !gone.Contains(known.Part)) - mended.LeftOut.Count;
+        }
+
+        Assert.True(taken > 0, "Nothing that had been left out was taken.");
+    }
+
+    [Fact]
+    public void What_nobody_takes_back_changes_nothing()
+    {
+        var problem = Problem([Goods("one"), Goods("two")]);
+        var plan = Plan(problem);
+        Assert.Empty(NetworkReplanner.WithoutParts(
+            problem, plan, new HashSet<string>(), new NetworkLimits(), CancellationToken.None).Changes);
+    }
+
+    /// <summary>On roads on which a stop less can make a tour longer, tours that lose one are sound all the same.</summary>
+    [Fact]
+    public void Tours_that_lose_a_stop_keep_their_limits_on_winding_roads()
+    {
+        for (var seed = 1; seed <= 6; seed++)
+        {
+            var problem = WindingRoads.Of(new FieldDay(60, 8, 3, 16, seed, LocalVehicles: 1).Problem(), seed);
+            var plan = Plan(problem, steps: 5);
+            Assert.Empty(NetworkChecker.Check(problem, plan));
+            foreach (var (key, number) in plan.Legs.SelectMany(leg => leg.Tours.Select((_, number) => (leg.Key, number))))
+            {
+                var (left, mended) = NetworkReplanner.WithoutLorry(
+                    problem, plan, key, number, new NetworkLimits(5), CancellationToken.None);
+                Assert.True(NetworkChecker.Check(left, mended) is [], $"Day {seed}, {key} {number}");
+            }
+
+            foreach (var part in problem.Parts.Where(part => plan.LeftOut.All(left => left.Part != part.Id)))
+            {
+                var late = new NetworkProblem(
+                    [.. problem.Parts.Select(known => known == part ? known with { Ready = known.Ready + 10 * Hour } : known)],
+                    problem.Nodes, problem.Vehicles, problem.Roads, problem.From, problem.Rules, problem.OutOfService);
+                var mended = NetworkReplanner.Later(
+                    late, plan, [part.Id], RepairLimits.None, new NetworkLimits(5), CancellationToken.None).Plan;
+                Assert.True(NetworkChecker.Check(late, mended) is [], $"Day {seed}, {part.Id} late");
+            }
+        }
+    }
+
     [Fact]
     public void A_part_is_moved_by_hand_or_what_that_breaks_is_said()
     {
