@@ -11,7 +11,6 @@ using Marketplace.Testing.Servers;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,40 +39,21 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts the service on an empty database.</summary>
+    /// <summary>Starts the service on a database without rows.</summary>
     /// <param name="connectionName">As the service names its connection string, for example "Catalog".</param>
     /// <param name="add">Adds the service; further settings may be put into the host's configuration here.</param>
     /// <param name="clock">What the service takes for now; the real time when null.</param>
-    public static Task<ServiceUnderTest<TDb>> StartAsync(
-        Engine engine,
-        string connectionName,
-        string serviceName,
-        Action<ServiceHost> add,
-        Action<WebApplication> map,
-        TimeProvider? clock = null,
-        CancellationToken ct = default) =>
-        StartAsync(engine, connectionName, serviceName, add, map, clock, createSchema: false, ct);
-
-    /// <summary>Starts the service on an empty database, whose tables are made from the model where a test has no migrations.</summary>
     public static async Task<ServiceUnderTest<TDb>> StartAsync(
         Engine engine,
         string connectionName,
         string serviceName,
         Action<ServiceHost> add,
         Action<WebApplication> map,
-        TimeProvider? clock,
-        bool createSchema,
-        CancellationToken ct)
+        TimeProvider? clock = null,
+        CancellationToken ct = default)
     {
         var folder = TestFolder.Create(connectionName);
-        var connectionString = engine == Engine.Sqlite
-            ? $"Data Source={folder.File("service.db")}"
-            : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(connectionName, ct);
-        if (createSchema)
-        {
-            await CreateSchemaAsync(connectionString, ct);
-        }
-
+        var connectionString = await MigratedDatabases<TDb>.CreateAsync(engine, connectionName, folder, ct);
         return await StartAsync(connectionString, folder, connectionName, serviceName, add, map, clock, ct);
     }
 
@@ -183,14 +163,6 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Dispose();
-    }
-
-    static async Task CreateSchemaAsync(string connectionString, CancellationToken ct)
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        _ = Engines.Of(connectionString) == Engine.Sqlite ? options.UseSqlite(connectionString) : options.UseNpgsql(connectionString);
-        await using var db = (TDb)Activator.CreateInstance(typeof(TDb), options.Options, Platform.Web.Caller.System)!;
-        await db.Database.EnsureCreatedAsync(ct);
     }
 
     /// <summary>Reads what the relay publishes from the outbox.</summary>

@@ -17,7 +17,6 @@ sealed class HistoryDatabases : IAsyncDisposable
     readonly SqliteConnection? _sqlite;
     readonly string? _postgres;
     readonly Lock _copying = new();
-    int _count;
 
     HistoryDatabases(SqliteConnection? sqlite, string? postgres) => (_sqlite, _postgres) = (sqlite, postgres);
 
@@ -53,19 +52,11 @@ sealed class HistoryDatabases : IAsyncDisposable
             return new EmptyDatabase(Options(options => options.UseSqlite(copy)), copy.DisposeAsync);
         }
 
-        var template = new NpgsqlConnectionStringBuilder(_postgres);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{template.Database}_{Interlocked.Increment(ref _count)}");
-        await AdministerAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template.Database}\"", ct);
-        var given = new NpgsqlConnectionStringBuilder(_postgres) { Database = name, MaxPoolSize = 3 }.ConnectionString;
-        return new EmptyDatabase(Options(options => options.UseNpgsql(given)), async () =>
-        {
-            await using (var pooled = new NpgsqlConnection(given))
-            {
-                NpgsqlConnection.ClearPool(pooled);
-            }
-
-            await AdministerAsync($"DROP DATABASE \"{name}\" WITH (FORCE)", CancellationToken.None);
-        });
+        var server = await PostgresServer.SharedAsync();
+        var name = await server.CopyDatabaseAsync(_postgres!, "history", ct);
+        var given = new NpgsqlConnectionStringBuilder(name) { MaxPoolSize = 3 }.ConnectionString;
+        return new EmptyDatabase(
+            Options(options => options.UseNpgsql(given)), async () => await server.DropDatabaseAsync(given, CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()
@@ -119,15 +110,6 @@ sealed class HistoryDatabases : IAsyncDisposable
     {
         await using var db = new CreditingDb(options, Caller.System);
         await db.Database.MigrateAsync(ct);
-    }
-
-    async Task AdministerAsync(string sql, CancellationToken ct)
-    {
-        var server = new NpgsqlConnectionStringBuilder(_postgres) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(server.ConnectionString);
-        await connection.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>A database for a while.</summary>

@@ -48,7 +48,7 @@ public sealed class GatheringTests
                 host.AddConsumer<TallyDb, CountBatches>(
                     "tally.count-batches", HeardTypes.Of<OrderCompleted>(), Urgency.Soon, batch: 4);
             },
-            Map, clock: null, createSchema: true, Ct);
+            Map, ct: Ct);
 
     /// <summary>← OrderCompleted. Notes how many come at a time.</summary>
     public sealed class CountBatches(ConcurrentQueue<int> batches) : IConsumeSeveral

@@ -123,9 +123,7 @@ public sealed class OutboxTests
                 host.Services.AddSingleton(types);
             },
             Map,
-            clock: null,
-            createSchema: true,
-            Ct);
+            ct: Ct);
         var unit = Guid.CreateVersion7();
         await using (var scope = tally.OpenDb(out var db))
         {

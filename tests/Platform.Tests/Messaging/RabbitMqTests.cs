@@ -74,7 +74,7 @@ public sealed class RabbitMqTests
 
     static Task<ServiceUnderTest<TallyDb>> StartAsync(Engine engine, string broker) =>
         ServiceUnderTest<TallyDb>.StartAsync(
-            engine, "Tally", "tally", host => AddOver(host, broker), Map, clock: null, createSchema: true, Ct);
+            engine, "Tally", "tally", host => AddOver(host, broker), Map, ct: Ct);
 
     static Task<ServiceUnderTest<TallyDb>> StartAnotherAsync(string connectionString, string broker) =>
         ServiceUnderTest<TallyDb>.StartOnAsync(connectionString, "Tally", "tally", host => AddOver(host, broker), Map, ct: Ct);

@@ -20,7 +20,7 @@ static class TallyService
     public const string EndsQueue = "tally.count-ends";
 
     public static Task<ServiceUnderTest<TallyDb>> StartAsync(Engine engine, CancellationToken ct) =>
-        ServiceUnderTest<TallyDb>.StartAsync(engine, "Tally", "tally", Add, Map, clock: null, createSchema: true, ct);
+        ServiceUnderTest<TallyDb>.StartAsync(engine, "Tally", "tally", Add, Map, ct: ct);
 
     public static Task<ServiceUnderTest<TallyDb>> StartAnotherAsync(string connectionString, CancellationToken ct) =>
         ServiceUnderTest<TallyDb>.StartOnAsync(connectionString, "Tally", "tally", Add, Map, ct: ct);

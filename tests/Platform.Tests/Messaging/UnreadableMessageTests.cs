@@ -211,7 +211,7 @@ public sealed class UnreadableMessageTests
     static async Task<ServiceUnderTest<TallyDb>> StartAsync(Engine engine, Uri broker)
     {
         var tally = await ServiceUnderTest<TallyDb>.StartAsync(
-            engine, "Tally", "tally", host => AddOver(host, broker), Map, clock: null, createSchema: true, Ct);
+            engine, "Tally", "tally", host => AddOver(host, broker), Map, ct: Ct);
         await tally.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Ct);
         return tally;
     }

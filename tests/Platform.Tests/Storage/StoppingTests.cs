@@ -55,9 +55,7 @@ public sealed class StoppingTests
             host.Services.AddSingleton<IHostedService>(services => work.In(services.GetRequiredService<IServiceScopeFactory>()));
         },
         TallyService.Map,
-        clock: null,
-        createSchema: true,
-        Ct);
+        ct: Ct);
 
     static async Task<int> CountAsync(ServiceUnderTest<TallyDb> tally)
     {

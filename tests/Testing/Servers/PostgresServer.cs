@@ -53,10 +53,18 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes an empty database and returns its connection string.</summary>
     /// <param name="prefix">Begins the database's name; the rest makes it unique.</param>
-    public async Task<string> CreateDatabaseAsync(string prefix, CancellationToken ct = default)
+    public Task<string> CreateDatabaseAsync(string prefix, CancellationToken ct = default) => CreateFromAsync("template0", prefix, ct);
+
+    /// <summary>Makes a copy of a database that nobody is connected to, and returns its connection string.</summary>
+    /// <param name="template">The connection string of a database that was made here.</param>
+    /// <param name="prefix">Begins the copy's name; the rest makes it unique.</param>
+    public Task<string> CopyDatabaseAsync(string template, string prefix, CancellationToken ct = default) =>
+        CreateFromAsync(new NpgsqlConnectionStringBuilder(template).Database!, prefix, ct);
+
+    async Task<string> CreateFromAsync(string template, string prefix, CancellationToken ct)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{prefix.ToLowerInvariant()}_{Guid.CreateVersion7():N}");
-        await ExecuteAsync($"CREATE DATABASE \"{name}\" TEMPLATE template0", ct);
+        await ExecuteAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"", ct);
         return new NpgsqlConnectionStringBuilder(_administrator.ConnectionString)
         {
             Database = name,
