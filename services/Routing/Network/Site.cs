@@ -22,9 +22,23 @@ public enum Terrain
     Gorges = 4,
 }
 
-/// <summary>A way as somebody declared or measured it, in this direction only.</summary>
-/// <param name="From">Place.</param>
-/// <param name="To">Place.</param>
+/// <summary>
+/// A way as somebody declared or measured it, in this direction only, between places or all places of an area. Of several that hold
+/// between two places the one with the more exact beginning counts, and of those the one with the more exact end.
+/// </summary>
+/// <param name="From">Area, which may be of one place alone.</param>
+/// <param name="To">Area.</param>
 /// <param name="Metres">Its length.</param>
 /// <param name="Seconds">How long a lorry takes.</param>
 public sealed record DeclaredLane(int From, int To, int Metres, int Seconds);
+
+/// <summary>How long lorries took, between places of which these areas are the most exact.</summary>
+/// <param name="From">Area.</param>
+/// <param name="To">Area.</param>
+/// <param name="Seconds">What half of them did not exceed.</param>
+public sealed record ObservedDuration(int From, int To, int Seconds)
+{
+    /// <summary>What is planned with: what was observed, but no less than half and no more than three times what is declared.</summary>
+    /// <param name="declared">In seconds, or reckoned where nothing is declared.</param>
+    public static int Within(int observed, int declared) => Math.Clamp(observed, declared / 2, 3 * declared);
+}

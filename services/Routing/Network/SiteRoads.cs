@@ -2,7 +2,8 @@ namespace Marketplace.Routing.Network;
 
 /// <summary>
 /// Ways by coordinates: the great circle, of which the first kilometres at either end are as winding and slow as the terrain there, and
-/// the rest is motorway. Declared lanes come before that. Distances are rounded up to 100 m, so that they are the same everywhere.
+/// the rest is motorway. Declared lanes come before that, and what lorries took corrects either. Distances are rounded up to 100 m, so that
+/// they are the same everywhere.
 /// </summary>
 public sealed class SiteRoads : IRoads
 {
@@ -13,22 +14,72 @@ public sealed class SiteRoads : IRoads
 
     readonly (double X, double Y, double Z, double Factor, double Speed)[] _sites;
     readonly Dictionary<(int From, int To), DeclaredLane> _lanes;
+    readonly Dictionary<(int From, int To), int> _observed;
 
+    // Of each place the areas in which lanes begin, those in which lanes end, and the most exact of all: few, however many lanes there are.
+    readonly int[][] _begins;
+    readonly int[][] _ends;
+    readonly int?[] _own;
+
+    /// <summary>Lanes between single places: each place is an area by its number.</summary>
     public SiteRoads(IReadOnlyList<Site> sites, IReadOnlyList<DeclaredLane> lanes)
+        : this(sites, lanes, [.. (sites ?? []).Select((_, place) => new[] { place })], [])
+    {
+    }
+
+    /// <param name="sites">Where places are.</param>
+    /// <param name="lanes">Between areas, of two areas one at most in each direction.</param>
+    /// <param name="areas">Of each place those in which it lies, the most exact first.</param>
+    /// <param name="observed">How long lorries took.</param>
+    public SiteRoads(
+        IReadOnlyList<Site> sites, IReadOnlyList<DeclaredLane> lanes, IReadOnlyList<IReadOnlyList<int>> areas,
+        IReadOnlyList<ObservedDuration> observed)
     {
         ArgumentNullException.ThrowIfNull(sites);
         ArgumentNullException.ThrowIfNull(lanes);
+        ArgumentNullException.ThrowIfNull(areas);
+        ArgumentNullException.ThrowIfNull(observed);
         _sites = [.. sites.Select(Place)];
         _lanes = lanes.ToDictionary(lane => (lane.From, lane.To));
+        _observed = observed.ToDictionary(took => (took.From, took.To), took => took.Seconds);
+        var (begins, ends) = (lanes.Select(lane => lane.From).ToHashSet(), lanes.Select(lane => lane.To).ToHashSet());
+        _begins = [.. areas.Select(own => own.Where(begins.Contains).ToArray())];
+        _ends = [.. areas.Select(own => own.Where(ends.Contains).ToArray())];
+        _own = [.. areas.Select(own => own.Count > 0 ? own[0] : (int?)null)];
     }
 
     public int Places => _sites.Length;
 
-    public int Distance(int from, int to) =>
-        from == to ? 0 : _lanes.TryGetValue((from, to), out var lane) ? lane.Metres : Way(from, to).Metres;
+    public int Distance(int from, int to) => from == to ? 0 : LaneOf(from, to)?.Metres ?? Way(from, to).Metres;
 
-    public int Duration(int from, int to) =>
-        from == to ? 0 : _lanes.TryGetValue((from, to), out var lane) ? lane.Seconds : Way(from, to).Seconds;
+    public int Duration(int from, int to)
+    {
+        if (from == to)
+        {
+            return 0;
+        }
+
+        var seconds = LaneOf(from, to)?.Seconds ?? Way(from, to).Seconds;
+        return _own[from] is { } own && _own[to] is { } other && _observed.TryGetValue((own, other), out var took)
+            ? ObservedDuration.Within(took, seconds)
+            : seconds;
+    }
+
+    DeclaredLane? LaneOf(int from, int to)
+    {
+        foreach (var begin in _begins[from])
+        {
+            foreach (var end in _ends[to])
+            {
+                if (_lanes.TryGetValue((begin, end), out var lane))
+                {
+                    return lane;
+                }
+            }
+        }
+
+        return null;
+    }
 
     (int Metres, int Seconds) Way(int from, int to)
     {
