@@ -59,6 +59,7 @@ public static class LogisticsService
         host.AddDailyJob("Forget households of stations", ForgetHouseholds.RunAsync);
         host.AddDailyJob("Forget readings of loggers", ForgetReadings.RunAsync);
         host.AddDailyJob("Forget photographs", ForgetPhotos.RunAsync);
+        host.AddDailyJob("Learn what trips took", LearnTrips.RunAsync);
         host.AddFigures<LogisticsDb>("acceptances", (db, since) => db.Acceptances
             .Where(acceptance => acceptance.AcceptedAt >= since)
             .Select(acceptance => new Figure(acceptance.AcceptanceId, acceptance.AcceptedAt)));
@@ -146,6 +147,11 @@ public static class LogisticsService
         GetNode.Map(nodes);
         RegisterNode.Map(nodes);
         EndNode.Map(nodes);
+        var lanes = api.MapGroup("/lanes").AnswerFilesAs(ReportResults.ContentTypes);
+        ListLanes.Map(lanes);
+        GetLane.Map(lanes);
+        RegisterLane.Map(lanes);
+        EndLane.Map(lanes);
         SetSupplierStation.Map(api);
         SetTemperatureLimits.Map(api);
         GetTemperatureLimits.Map(api);

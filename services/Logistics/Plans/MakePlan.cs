@@ -65,7 +65,7 @@ public static class MakePlan
             options.Value, shipments, await db.PlanNodesAsync(today, [], ct), [.. vehicles.Values],
             await db.TakenAsync(today, request.DeliverUntil, ct),
             await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await db.DockSitesAsync(shipments, ct),
-            await db.StationsAsync(shipments, today, ct), today, now);
+            await db.StationsAsync(shipments, today, ct), today, now, await db.PlanLanesAsync(today, ct));
         var planned = NetworkPlanner.Plan(
             network.Problem,
             NetworkStrategy.Search,

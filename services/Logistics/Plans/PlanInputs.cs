@@ -79,4 +79,11 @@ static class PlanInputs
         Guid[] docks = [.. shipments.Select(shipment => shipment.DockId).OfType<Guid>().Distinct()];
         return db.Docks.AsNoTracking().Where(dock => docks.Contains(dock.DockId)).ToDictionaryAsync(dock => dock.DockId, ct);
     }
+
+    /// <summary>The lanes that stand on a day, and what trips took by then.</summary>
+    public static async Task<PlanLanes> PlanLanesAsync(this LogisticsDb db, DateOnly day, CancellationToken ct) => new(
+        await db.Lanes.AsNoTracking().Where(lane => lane.ValidFrom <= day && (lane.EndedOn == null || lane.EndedOn > day))
+            .Select(lane => new PlanLanes.Way(lane.BeginsAt, lane.EndsAt, lane.Metres, lane.Minutes * 60)).ToListAsync(ct),
+        await db.ObservedTimes.AsNoTracking().Where(took => took.ValidFrom <= day && (took.EndedOn == null || took.EndedOn > day))
+            .Select(took => new PlanLanes.Way(took.BeginsAt, took.EndsAt, 0, took.MedianSeconds)).ToListAsync(ct));
 }

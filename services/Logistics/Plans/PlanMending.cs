@@ -100,7 +100,7 @@ sealed class PlanMending
             await db.PlanNodesAsync(today, [.. standing.Select(tour => tour.NodeId).OfType<Guid>().Distinct()], ct),
             [.. vehicles.Values.OrderBy(vehicle => vehicle.Id)], taken,
             await db.Regions.AsNoTracking().ToDictionaryAsync(known => known.Id, ct), await db.DockSitesAsync(shipments, ct),
-            await db.StationsAsync(plan.Parts, ct), firstDay, now,
+            await db.StationsAsync(plan.Parts, ct), firstDay, now, await db.PlanLanesAsync(firstDay, ct),
             [.. standing.Select(tour => tour.Transfer).OfType<TourTransfer>().Select(BreakdownPlace.Of), .. BreakdownsOf(breakdown)]);
         var left = shipments.Where(shipment => shipment.State != ShipmentState.Planned).Select(shipment => $"{shipment.ShipmentId}");
         return new PlanMending(

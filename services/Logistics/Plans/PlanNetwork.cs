@@ -20,6 +20,7 @@ sealed class PlanNetwork
     readonly int _soonest;
     readonly List<Site> _sites = [];
     readonly List<(string Name, Guid? NodeId)> _places = [];
+    readonly List<IReadOnlyList<string>> _areas = [];
     readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     readonly IReadOnlyDictionary<Guid, DockSite> _docks;
     readonly IReadOnlyDictionary<Guid, NetworkNode> _stations;
@@ -52,11 +53,12 @@ sealed class PlanNetwork
     /// <param name="stations">Where goods are taken in, by shipment, where known.</param>
     /// <param name="firstDay">From whose midnight seconds are counted: today, or the day on which a plan was made that is changed.</param>
     /// <param name="now">When it is planned; tours begin some notice later.</param>
+    /// <param name="lanes">That stand on the first day, and what trips took by then.</param>
     /// <param name="breakdowns">Where lorries broke down.</param>
     public static PlanNetwork Of(
         PlanOptions options, IReadOnlyList<Shipment> shipments, IReadOnlyList<NetworkNode> nodes, IReadOnlyList<CarrierVehicle> vehicles,
         IReadOnlyList<TakenVehicle> taken, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<Guid, DockSite> docks,
-        IReadOnlyDictionary<Guid, NetworkNode> stations, DateOnly firstDay, DateTimeOffset now,
+        IReadOnlyDictionary<Guid, NetworkNode> stations, DateOnly firstDay, DateTimeOffset now, PlanLanes lanes,
         IReadOnlyCollection<BreakdownPlace>? breakdowns = null)
     {
         var network = new PlanNetwork(options, regions, docks, stations, firstDay, now);
@@ -65,14 +67,15 @@ sealed class PlanNetwork
         var ids = known.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var place in (breakdowns ?? []).Distinct())
         {
-            network.Add(KeyOf(place), new Site(place.LongitudeMicroDegrees, place.LatitudeMicroDegrees, Terrain.Mountains), place.Name);
+            network.Add(
+                KeyOf(place), new Site(place.LongitudeMicroDegrees, place.LatitudeMicroDegrees, Terrain.Mountains), place.Name, []);
         }
 
         network.Problem = new NetworkProblem(
             [.. shipments.Select(shipment => network.ToPart(shipment)).OfType<Part>()],
             known,
             [.. vehicles.Where(vehicle => vehicle.NodeId is not { } node || ids.Contains($"{node}")).Select(ToVehicle)],
-            new SiteRoads(network._sites, []),
+            lanes.RoadsOf(network._sites, network._areas),
             network._soonest,
             outOfService: [.. taken.Select(network.OutOfServiceOf)]);
         return network;
@@ -115,6 +118,7 @@ sealed class PlanNetwork
 
         _sites.Add(site);
         _places.Add((node.Name, node.Id));
+        _areas.Add(AreasOf(node));
         var isHub = node.Kind == NodeKind.Hub;
         return new Routing.Network.NetworkNode(
             $"{node.Id}", isHub ? Routing.Network.NodeKind.Hub : Routing.Network.NodeKind.Depot, _sites.Count - 1,
@@ -192,7 +196,9 @@ sealed class PlanNetwork
 
         return _placeOf.TryGetValue($"{dockId}", out var known)
             ? known
-            : Add($"{dockId}", new Site(longitude, latitude, Terrain.Plain), shipment.DockName ?? "");
+            : Add(
+                $"{dockId}", new Site(longitude, latitude, Terrain.Plain), shipment.DockName ?? "",
+                AreasOf(shipment.DeliveryPath.Value));
     }
 
     /// <summary>Where a shipment is taken in; null when its supplier has named no place.</summary>
@@ -212,7 +218,7 @@ sealed class PlanNetwork
         }
 
         return _placeOf.TryGetValue($"{station.Id}", out var known) ? known
-            : SiteOf(station) is { } site ? Add($"{station.Id}", site, station.Name)
+            : SiteOf(station) is { } site ? Add($"{station.Id}", site, station.Name, AreasOf(station))
             : null;
     }
 
@@ -225,10 +231,16 @@ sealed class PlanNetwork
         return site is ({ } east, { } north) ? new Site(east, north, (Terrain)node.Terrain) : null;
     }
 
-    int Add(string key, Site site, string name)
+    /// <summary>A node, and the regions in which it lies, from the smallest to the largest.</summary>
+    static string[] AreasOf(NetworkNode node) => [$"{node.Id}", .. AreasOf(node.Region.PathValue)];
+
+    static IEnumerable<string> AreasOf(string path) => new RegionPath(path).Ids.Reverse();
+
+    int Add(string key, Site site, string name, IEnumerable<string> areas)
     {
         _sites.Add(site);
         _places.Add((name, null));
+        _areas.Add([.. areas]);
         return _placeOf[key] = _sites.Count - 1;
     }
 
@@ -244,7 +256,7 @@ sealed class PlanNetwork
             return null;
         }
 
-        return Add(regionId, new Site(longitude, latitude, terrain), region.Name);
+        return Add(regionId, new Site(longitude, latitude, terrain), region.Name, AreasOf(region.PathValue));
     }
 
     /// <summary>Of the region, or of the nearest above it whose middle is known.</summary>

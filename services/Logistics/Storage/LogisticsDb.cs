@@ -360,6 +360,7 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
         model.Entity<Dispute>(CommitmentTables.Map);
         model.Entity<ReturnClaim>(CommitmentTables.Map);
         AddPhotos(model);
+        AddLanes(model);
     }
 
     static void Map(EntityTypeBuilder<Carrier> carrier)

@@ -810,6 +810,90 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("label_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Lane", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BeginsAt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("begins_at");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndsAt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid?>("FromNodeId")
+                        .HasColumnName("from_node_id");
+
+                    b.Property<string>("FromRegionId")
+                        .IsRequired()
+                        .HasColumnName("from_region_id");
+
+                    b.Property<int>("Metres")
+                        .HasColumnName("metres");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("source");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("StatedBy")
+                        .IsRequired()
+                        .HasColumnName("stated_by");
+
+                    b.Property<Guid?>("ToNodeId")
+                        .HasColumnName("to_node_id");
+
+                    b.Property<string>("ToRegionId")
+                        .IsRequired()
+                        .HasColumnName("to_region_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromNodeId");
+
+                    b.HasIndex("ToNodeId");
+
+                    b.HasIndex("EndsAt", "Id");
+
+                    b.HasIndex("FromRegionId", "Id");
+
+                    b.HasIndex("ToRegionId", "Id");
+
+                    b.HasIndex("BeginsAt", "EndsAt", "ValidFrom");
+
+                    b.HasIndex(new[] { "BeginsAt", "EndsAt" }, "ux_lanes_open")
+                        .IsUnique()
+                        .HasFilter("ended_on IS NULL");
+
+                    b.ToTable("lanes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lanes_sound", "metres > 0 AND minutes > 0 AND begins_at <> ends_at AND (ended_on IS NULL OR ended_on >= valid_from)");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>
                 {
                     b.Property<Guid>("ShipmentId")
@@ -933,6 +1017,37 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("Kind", "Id");
 
                     b.ToTable("network_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ObservedTime", b =>
+                {
+                    b.Property<string>("BeginsAt")
+                        .HasMaxLength(40)
+                        .HasColumnName("begins_at");
+
+                    b.Property<string>("EndsAt")
+                        .HasMaxLength(40)
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("MedianSeconds")
+                        .HasColumnName("median_seconds");
+
+                    b.Property<int>("Trips")
+                        .HasColumnName("trips");
+
+                    b.HasKey("BeginsAt", "EndsAt", "ValidFrom");
+
+                    b.HasIndex("EndedOn");
+
+                    b.ToTable("observed_times", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.OfferedBatch", b =>
@@ -1968,6 +2083,42 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("transport_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Trip", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("TourNumber")
+                        .HasColumnName("tour_number");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("BeginsAt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("begins_at");
+
+                    b.Property<string>("EndsAt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("PlanId", "TourNumber", "Number");
+
+                    b.HasIndex("ArrivedAt");
+
+                    b.HasIndex("BeginsAt", "EndsAt", "Seconds");
+
+                    b.ToTable("trips", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2714,6 +2865,35 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Lane", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("FromNodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Logistics.Domain.Region", "FromRegion")
+                        .WithMany()
+                        .HasForeignKey("FromRegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.NetworkNode", null)
+                        .WithMany()
+                        .HasForeignKey("ToNodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Logistics.Domain.Region", "ToRegion")
+                        .WithMany()
+                        .HasForeignKey("ToRegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromRegion");
+
+                    b.Navigation("ToRegion");
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
@@ -2860,6 +3040,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany()
                         .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Trip", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.PlanTour", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId", "TourNumber")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -187,6 +187,22 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "observed_times",
+                columns: table => new
+                {
+                    begins_at = table.Column<string>(maxLength: 40, nullable: false),
+                    ends_at = table.Column<string>(maxLength: 40, nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    trips = table.Column<int>(nullable: false),
+                    median_seconds = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_observed_times", x => new { x.begins_at, x.ends_at, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -1183,6 +1199,56 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lanes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    begins_at = table.Column<string>(maxLength: 40, nullable: false),
+                    ends_at = table.Column<string>(maxLength: 40, nullable: false),
+                    from_node_id = table.Column<Guid>(nullable: true),
+                    from_region_id = table.Column<string>(nullable: false),
+                    to_node_id = table.Column<Guid>(nullable: true),
+                    to_region_id = table.Column<string>(nullable: false),
+                    metres = table.Column<int>(nullable: false),
+                    minutes = table.Column<int>(nullable: false),
+                    source = table.Column<string>(maxLength: 200, nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    stated_at = table.Column<long>(nullable: false),
+                    stated_by = table.Column<string>(nullable: false),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lanes", x => x.id);
+                    table.CheckConstraint("ck_lanes_sound", "metres > 0 AND minutes > 0 AND begins_at <> ends_at AND (ended_on IS NULL OR ended_on >= valid_from)");
+                    table.ForeignKey(
+                        name: "FK_lanes_network_nodes_from_node_id",
+                        column: x => x.from_node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_lanes_network_nodes_to_node_id",
+                        column: x => x.to_node_id,
+                        principalTable: "network_nodes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_lanes_regions_from_region_id",
+                        column: x => x.from_region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_lanes_regions_to_region_id",
+                        column: x => x.to_region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supplier_stations",
                 columns: table => new
                 {
@@ -1283,6 +1349,29 @@ namespace Marketplace.Logistics.Storage.Migrations
                         column: x => x.shipment_id,
                         principalTable: "shipments",
                         principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trips",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(nullable: false),
+                    tour_number = table.Column<int>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    begins_at = table.Column<string>(maxLength: 40, nullable: false),
+                    ends_at = table.Column<string>(maxLength: 40, nullable: false),
+                    seconds = table.Column<int>(nullable: false),
+                    arrived_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trips", x => new { x.plan_id, x.tour_number, x.number });
+                    table.ForeignKey(
+                        name: "FK_trips_plan_tours_plan_id_tour_number",
+                        columns: x => new { x.plan_id, x.tour_number },
+                        principalTable: "plan_tours",
+                        principalColumns: new[] { "plan_id", "number" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1568,6 +1657,43 @@ namespace Marketplace.Logistics.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_lanes_begins_at_ends_at_valid_from",
+                table: "lanes",
+                columns: new[] { "begins_at", "ends_at", "valid_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lanes_ends_at_id",
+                table: "lanes",
+                columns: new[] { "ends_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lanes_from_node_id",
+                table: "lanes",
+                column: "from_node_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lanes_from_region_id_id",
+                table: "lanes",
+                columns: new[] { "from_region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lanes_to_node_id",
+                table: "lanes",
+                column: "to_node_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lanes_to_region_id_id",
+                table: "lanes",
+                columns: new[] { "to_region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_lanes_open",
+                table: "lanes",
+                columns: new[] { "begins_at", "ends_at" },
+                unique: true,
+                filter: "ended_on IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_loss_reports_reported_at",
                 table: "loss_reports",
                 column: "reported_at");
@@ -1581,6 +1707,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_network_nodes_region_id",
                 table: "network_nodes",
                 column: "region_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_observed_times_ended_on",
+                table: "observed_times",
+                column: "ended_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
@@ -1827,6 +1958,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "transport_plans",
                 columns: new[] { "made_at", "plan_id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_trips_arrived_at",
+                table: "trips",
+                column: "arrived_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trips_begins_at_ends_at_seconds",
+                table: "trips",
+                columns: new[] { "begins_at", "ends_at", "seconds" });
             AppendOnly.Guard(migrationBuilder);
         }
 
@@ -1888,7 +2028,13 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "label_keys");
 
             migrationBuilder.DropTable(
+                name: "lanes");
+
+            migrationBuilder.DropTable(
                 name: "loss_reports");
+
+            migrationBuilder.DropTable(
+                name: "observed_times");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -1948,6 +2094,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "temperature_readings");
 
             migrationBuilder.DropTable(
+                name: "trips");
+
+            migrationBuilder.DropTable(
                 name: "acceptances");
 
             migrationBuilder.DropTable(
@@ -1969,10 +2118,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "shipment_photos");
 
             migrationBuilder.DropTable(
-                name: "plan_tours");
+                name: "proposals");
 
             migrationBuilder.DropTable(
-                name: "proposals");
+                name: "plan_tours");
 
             migrationBuilder.DropTable(
                 name: "epcis_captures");
