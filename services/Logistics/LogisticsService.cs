@@ -152,6 +152,8 @@ public static class LogisticsService
         GetLane.Map(lanes);
         RegisterLane.Map(lanes);
         EndLane.Map(lanes);
+        ImportLanes.Map(lanes);
+        ExportLanes.Map(lanes);
         SetSupplierStation.Map(api);
         SetTemperatureLimits.Map(api);
         GetTemperatureLimits.Map(api);

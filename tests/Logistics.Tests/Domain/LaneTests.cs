@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Refusals;
 using Xunit;
@@ -58,6 +60,45 @@ public sealed class LaneTests
         Assert.Equal(LaneEffect.Added, Lane.State([mistaken], Of(2, minutes: 90), Today));
         Assert.Equal("lane_not_begun", Assert.Throws<RuleBrokenException>(() => Of(2).End(Today)).Code);
     }
+
+    /// <summary>Whatever is stated in whatever order: one stands on a day at most, and what has been stays.</summary>
+    [Fact]
+    public void Of_two_ends_one_lane_stands_at_a_time_and_nothing_changes_backwards()
+    {
+        var statements =
+            from first in Gen.Choose(-6, 6)
+            from minutes in Gen.Elements(60, 90)
+            from length in Gen.Choose(0, 5)
+            select (First: first, Minutes: minutes, Ended: length == 0 ? (int?)null : first + length);
+        Prop.ForAll(statements.ListOf().ToArbitrary(), stated =>
+        {
+            var known = new List<Lane>();
+            foreach (var (first, minutes, ended) in stated)
+            {
+                var (before, lane) = (StandingOn(known, -10, 0), Of(first, minutes, ended));
+                try
+                {
+                    if (Lane.State(known, lane, Today) is LaneEffect.Added or LaneEffect.Superseded)
+                    {
+                        known.Add(lane);
+                    }
+                }
+                catch (RuleBrokenException)
+                {
+                    continue;
+                }
+
+                // Where nothing stood something may be stated for days that are past.
+                Assert.All(before.Zip(StandingOn(known, -10, 0)), day => Assert.True(day.First is null || day.First == day.Second));
+                Assert.Equal(minutes, StandingOn(known, first, first + 1)[0]);
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    /// <summary>Of each day the minutes of the one that stands; null when none does.</summary>
+    static List<int?> StandingOn(List<Lane> known, int from, int until) =>
+        [.. Enumerable.Range(from, until - from)
+            .Select(day => known.SingleOrDefault(lane => lane.StandsOn(Today.AddDays(day)))?.Minutes)];
 
     static string Refused(Lane[] known, Lane stated) => Assert.Throws<RuleBrokenException>(() => Lane.State(known, stated, Today)).Code;
 

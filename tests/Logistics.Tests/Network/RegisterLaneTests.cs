@@ -119,6 +119,23 @@ public sealed class RegisterLaneTests(SharedServices services)
         static PlanView.TourView Trunk(PlanView plan) => Assert.Single(plan.Tours, tour => tour.Kind == TourKind.Trunk);
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_plan_is_mended_by_the_lanes_that_stand_on_its_day(Engine engine)
+    {
+        var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
+        await LaneAsync(network, Lane(network));
+        await LaneAsync(network, Lane(network, new
+        {
+            validFrom = BusinessDay.Of(LogisticsScenario.Now).AddDays(1), distanceKm = 2_900,
+        }));
+        var plan = await network.PlanAsync();
+        var trunk = plan.Tours.Single(tour => tour.Kind == TourKind.Trunk);
+        plan = await LogisticsScenario.ReadAsync<PlanView>(HttpStatusCode.OK, await network.Office.PostOnceAsync(
+            $"/logistics/plans/{plan.PlanId}/tours/{trunk.Number}/failure", new { note = "故障", outUntil = NetworkScenario.Due }, ct: Ct));
+        var instead = Assert.Single(plan.Tours, tour => tour.Revision == 1);
+        Assert.Equal((2_300_500, TimeSpan.FromHours(36)), (instead.Metres, instead.ReturnsAt - instead.Stops[^1].LeavesAt));
+    }
+
     /// <summary>From the hub of the network to its depot, changed by what is given.</summary>
     internal static object Lane(NetworkScenario network, params object[] changes)
     {
