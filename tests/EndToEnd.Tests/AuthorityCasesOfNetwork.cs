@@ -11,6 +11,9 @@ static partial class AuthorityCases
             LowerTier(West, "not_your_region", _ => NetworkScopeCases.Node(Guid.CreateVersion7(), "513400")),
         ],
         ["EndNode"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
+        ["RegisterLane"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
+        ["EndLane"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
+        ["ImportLanes"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
         ["MakePlan"] =
         [
             Gainer(Haulier, "role_not_allowed"), LowerTier(West, "not_your_region", _ => NetworkScopeCases.Plan("513400")),

@@ -8,6 +8,7 @@ static class NetworkScopeCases
 {
     const string Nodes = "/logistics/nodes";
     const string Plans = "/logistics/plans";
+    const string Lanes = "/logistics/lanes";
 
     const string EpcisContext = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
 
@@ -19,6 +20,12 @@ static class NetworkScopeCases
         ["GetNode"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"{Nodes}/{ours.NodeId}"),
         ["RegisterNode"] = new(Stranger.Refused, Roles.Official, _ => Nodes, _ => Node(Guid.CreateVersion7())),
         ["EndNode"] = new(Stranger.Refused, Roles.Official, ours => $"{Nodes}/{ours.NodeId}/ending", _ => new { }),
+        ["ListLanes"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => Lanes),
+        ["GetLane"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"{Lanes}/{ours.LaneId}"),
+        ["ExportLanes"] = new(Stranger.IsNoStranger, Roles.Official, _ => $"{Lanes}/file"),
+        ["RegisterLane"] = new(Stranger.Refused, Roles.Official, _ => Lanes, ours => Lane(Guid.CreateVersion7(), ours.NodeId)),
+        ["EndLane"] = new(Stranger.Refused, Roles.Official, ours => $"{Lanes}/{ours.LaneId}/ending", _ => new { }),
+        ["ImportLanes"] = new(Stranger.IsNoStranger, Roles.Official, _ => $"{Lanes}/imports?dryRun=true", _ => new { }),
         ["ListVehicles"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => VehiclesOf(ours.CarrierId)),
         ["RegisterVehicle"] = new(
             Stranger.Refused, Roles.Carrier, ours => VehiclesOf(ours.CarrierId), _ => Vehicle(Guid.CreateVersion7())),
@@ -172,6 +179,18 @@ static class NetworkScopeCases
         openFrom = "06:00",
         openUntil = "18:00",
         hasColdStore = true,
+        validFrom = "2026-01-01",
+    };
+
+    /// <param name="toRegion">East of the node.</param>
+    public static object Lane(Guid laneId, Guid nodeId, string toRegion = "330200") => new
+    {
+        laneId,
+        fromNodeId = nodeId,
+        toRegionId = toRegion,
+        distanceKm = 2_300,
+        drivingMinutes = 2_160,
+        source = "里程表",
         validFrom = "2026-01-01",
     };
 

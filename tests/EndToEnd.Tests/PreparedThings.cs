@@ -67,6 +67,7 @@ sealed partial class PreparedThings
         var (batchId, recallId) = await RecallAsync(stall, ct);
         var dockId = await RegisterDockAsync(ct);
         await LimitTemperatureAsync(stall, ct);
+        var nodeId = await RegisterNodeAsync(ct);
         Ours = new Ours(
             stall.SupplierId, stall.Goods[0].ProductId, Trip.Buyer.UnitId, Trip.OrderId, partId, line,
             entries["County"].GetProperty("entryId").GetGuid(), entries["County"].GetProperty("holderId").GetGuid(),
@@ -99,7 +100,8 @@ sealed partial class PreparedThings
             ApplicantId = applicantId,
             FacilitatorId = facilitatorId,
             CarrierId = _market.CarrierId,
-            NodeId = await RegisterNodeAsync(ct),
+            NodeId = nodeId,
+            LaneId = await RegisterLaneAsync(nodeId, ct),
             VehicleId = await RegisterVehicleAsync(ct),
             LabelCode = (await _http.GetAsync(stall.Token, $"/logistics/shipments/{partId}/labels?packages=1", ct))
                 .GetProperty("items")[0].GetProperty("code").GetString()!,

@@ -15,6 +15,13 @@ sealed partial class PreparedThings
         return nodeId;
     }
 
+    async Task<Guid> RegisterLaneAsync(Guid nodeId, CancellationToken ct)
+    {
+        var laneId = Guid.CreateVersion7();
+        await _http.PostAsync(await CountyAsync(West, ct), "/logistics/lanes", NetworkScopeCases.Lane(laneId, nodeId, "330211"), ct);
+        return laneId;
+    }
+
     async Task<Guid> RegisterVehicleAsync(CancellationToken ct)
     {
         var vehicleId = Guid.CreateVersion7();

@@ -98,6 +98,8 @@ sealed record Ours(
     /// <summary>The hub of our county.</summary>
     public Guid NodeId { get; init; }
 
+    public Guid LaneId { get; init; }
+
     /// <summary>The code of the label of a package of our part.</summary>
     public string LabelCode { get; init; } = "";
 
