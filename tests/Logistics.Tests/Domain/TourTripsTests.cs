@@ -18,7 +18,10 @@ public sealed class TourTripsTests
 
     static readonly Dictionary<Guid, NodeKind> Kinds = new()
     {
-        [Village] = NodeKind.Station, [Township] = NodeKind.Station, [Hub] = NodeKind.Hub, [Depot] = NodeKind.Depot,
+        [Village] = NodeKind.Station,
+        [Township] = NodeKind.Station,
+        [Hub] = NodeKind.Hub,
+        [Depot] = NodeKind.Depot,
     };
 
     [Fact]

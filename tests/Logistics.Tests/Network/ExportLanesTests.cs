@@ -20,11 +20,14 @@ public sealed class ExportLanesTests(SharedServices services)
         await RegisterLaneTests.LaneAsync(network, RegisterLaneTests.Lane(network));
         await RegisterLaneTests.LaneAsync(network, RegisterLaneTests.Lane(network, new
         {
-            validFrom = BusinessDay.Of(LogisticsScenario.Now).AddDays(1), drivingMinutes = 2_000,
+            validFrom = BusinessDay.Of(LogisticsScenario.Now).AddDays(1),
+            drivingMinutes = 2_000,
         }));
         await RegisterLaneTests.LaneAsync(network, RegisterLaneTests.Lane(network, new
         {
-            fromNodeId = (Guid?)null, fromRegionId = network.County, endedOn = "2027-01-01",
+            fromNodeId = (Guid?)null,
+            fromRegionId = network.County,
+            endedOn = "2027-01-01",
         }));
         using var exported = await network.Office.GetAsync($"/logistics/lanes/file?region={network.County}&format={format}", Ct);
         Assert.Equal(HttpStatusCode.OK, exported.StatusCode);

@@ -74,7 +74,10 @@ public sealed class RegisterLaneTests(SharedServices services)
         var network = await NetworkScenario.NodesAsync(await services.OnAsync(engine));
         var regions = new
         {
-            fromNodeId = (Guid?)null, fromRegionId = network.County, toNodeId = (Guid?)null, toRegionId = network.City,
+            fromNodeId = (Guid?)null,
+            fromRegionId = network.County,
+            toNodeId = (Guid?)null,
+            toRegionId = network.City,
         };
         var (zh, en) = await RefusedAsync("lane_too_short", "distanceKm", regions, new { distanceKm = 230 });
         Assert.Contains("230.0", zh, StringComparison.Ordinal);
@@ -105,7 +108,11 @@ public sealed class RegisterLaneTests(SharedServices services)
         var network = await NetworkScenario.WithShipmentsAsync(await services.OnAsync(engine), count: 1);
         await LaneAsync(network, Lane(network, new
         {
-            fromNodeId = (Guid?)null, fromRegionId = network.County, toNodeId = (Guid?)null, toRegionId = network.City, distanceKm = 2_500,
+            fromNodeId = (Guid?)null,
+            fromRegionId = network.County,
+            toNodeId = (Guid?)null,
+            toRegionId = network.City,
+            distanceKm = 2_500,
         }));
         var trunk = Trunk(await network.PlanAsync());
         Assert.Equal((2_500_000, TimeSpan.FromHours(36)), (trunk.Metres, trunk.ReturnsAt - trunk.Stops[^1].LeavesAt));
@@ -126,7 +133,8 @@ public sealed class RegisterLaneTests(SharedServices services)
         await LaneAsync(network, Lane(network));
         await LaneAsync(network, Lane(network, new
         {
-            validFrom = BusinessDay.Of(LogisticsScenario.Now).AddDays(1), distanceKm = 2_900,
+            validFrom = BusinessDay.Of(LogisticsScenario.Now).AddDays(1),
+            distanceKm = 2_900,
         }));
         var plan = await network.PlanAsync();
         var trunk = plan.Tours.Single(tour => tour.Kind == TourKind.Trunk);
