@@ -9,6 +9,7 @@ using Marketplace.Logistics.ColdChain;
 using Marketplace.Logistics.Custody;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Epcis;
+using Marketplace.Logistics.Freight;
 using Marketplace.Logistics.Intakes;
 using Marketplace.Logistics.Labels;
 using Marketplace.Logistics.Lorries;
@@ -46,6 +47,7 @@ public static class LogisticsService
         host.AddOptions<AcceptanceOptions>("Acceptance");
         host.AddOptions<DispatchOptions>("Dispatch");
         host.AddOptions<PlanOptions>("Plans");
+        host.AddOptions<FreightOptions>("Freight");
         host.AddOptions<ColdChainOptions>("ColdChain");
         host.Services.AddScoped<TakeReadings>();
         host.AddOptions<EpcisOptions>("Epcis");
@@ -142,6 +144,11 @@ public static class LogisticsService
         ListVehicles.Map(carriers);
         RegisterVehicle.Map(carriers);
         EndVehicle.Map(carriers);
+        ListTariffs.Map(carriers);
+        SetTariff.Map(carriers);
+        EndTariff.Map(carriers);
+        FindTariffs.Map(api);
+        QuoteFreight.Map(api);
         var nodes = api.MapGroup("/nodes").AnswerFilesAs(ReportResults.ContentTypes);
         ListNodes.Map(nodes);
         GetNode.Map(nodes);

@@ -8,6 +8,9 @@ public sealed class DockSite
     /// <summary>The version that is kept; older ones are ignored.</summary>
     public required long Version { get; init; }
 
+    /// <summary>A county, a city without counties or a functional zone.</summary>
+    public required string RegionId { get; init; }
+
     /// <summary>WGS 84; null when not known, as <see cref="LatitudeMicroDegrees"/> is, and once it is forgotten.</summary>
     public int? LongitudeMicroDegrees { get; init; }
 

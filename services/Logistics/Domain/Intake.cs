@@ -159,4 +159,13 @@ public sealed class TradedProduct
 
     /// <summary>What a trade unit weighs; null when it is traded by the piece.</summary>
     public long? UnitGrams { get; init; }
+
+    /// <summary>How many pieces a trade unit is; null when it is traded by weight.</summary>
+    public int? UnitPieces { get; init; }
+
+    /// <summary>Where it comes from, with the ancestors.</summary>
+    public required string OriginPath { get; init; }
+
+    /// <summary>How it is kept on its way unless its supplier says otherwise; null when it needs no temperature.</summary>
+    public TemperatureClass? UsualClass { get; init; }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
@@ -5,7 +6,7 @@ using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Logistics.Intakes;
 
-/// <summary>← ListingPublished. What products are called and what a trade unit weighs.</summary>
+/// <summary>← ListingPublished. What products are called, what a trade unit weighs, where they come from and how they travel.</summary>
 public sealed class LearnProducts(LogisticsDb db) : IConsume<ListingPublished>
 {
     public Task ConsumeAsync(IReadOnlyList<ListingPublished> messages, CancellationToken ct) =>
@@ -19,5 +20,10 @@ public sealed class LearnProducts(LogisticsDb db) : IConsume<ListingPublished>
         SupplierId = published.SupplierId,
         UnitName = published.Unit.Name,
         UnitGrams = published.Unit.Grams,
+        UnitPieces = published.Unit.Pieces,
+        OriginPath = published.OriginPath.Value,
+        UsualClass = published.Charge is null or ChargeKind.Goods
+            ? TemperatureLimits.ClassOf(published.Category, published.ProcessingLevel)
+            : null,
     };
 }

@@ -15,6 +15,7 @@ public sealed class LearnDocks(LogisticsDb db) : IConsume<DockPublished>
     {
         DockId = published.DockId,
         Version = published.Version,
+        RegionId = published.RegionId,
         LongitudeMicroDegrees = Degrees.ToMicro(published.Longitude),
         LatitudeMicroDegrees = Degrees.ToMicro(published.Latitude),
         ContactPost = published.ContactPost,

@@ -71,5 +71,7 @@ static class IntakeTables
         product.Property(p => p.ProductId).ValueGeneratedNever();
         product.Property(p => p.Name).HasMaxLength(200);
         product.Property(p => p.UnitName).HasMaxLength(20);
+        // Where the goods of a supplier come from.
+        product.HasIndex(p => p.SupplierId);
     }
 }

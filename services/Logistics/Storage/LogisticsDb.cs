@@ -7,7 +7,6 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketplace.Logistics.Storage;
@@ -220,8 +219,7 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
                 || (EF.Parameter(CallerSegment) != null && p.PathValue.Contains(CallerSegment!))
                 || (EF.Parameter(CarrierScope) != null && p.Tours.Any(tour => tour.CarrierId == CarrierScope)));
         });
-        model.Entity<Carrier>(Map);
-        model.Entity<CarrierRegion>(CommitmentTables.Map);
+        AddCarriers(model);
         model.Entity<Region>(CommitmentTables.Map);
         model.Entity<CarrierChange>(CommitmentTables.Map);
         model.Entity<LossReport>(CommitmentTables.Map);
@@ -361,24 +359,6 @@ public sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options, C
         model.Entity<ReturnClaim>(CommitmentTables.Map);
         AddPhotos(model);
         AddLanes(model);
-    }
-
-    static void Map(EntityTypeBuilder<Carrier> carrier)
-    {
-        carrier.ToTable("carriers");
-        carrier.Property(c => c.Id).ValueGeneratedNever();
-        carrier.Property(c => c.Name).HasMaxLength(100);
-        carrier.Property(c => c.CreditCode).HasMaxLength(SocialCreditCode.Length);
-        carrier.Property(c => c.EndReason).HasMaxLength(500);
-        carrier.Property(c => c.EndDocument).HasMaxLength(200);
-        carrier.Property(c => c.Relations).HasConversion(
-            new AsJson<IReadOnlyList<CarrierRelation>>(), ByReference<IReadOnlyList<CarrierRelation>>());
-        carrier.Property(c => c.Suspensions).HasConversion(
-            new AsJson<IReadOnlyList<CarrierSuspension>>(), ByReference<IReadOnlyList<CarrierSuspension>>());
-        carrier.Property(c => c.Version).IsConcurrencyToken();
-        carrier.HasIndex(c => c.CreditCode).IsUnique().HasFilter("ended_on IS NULL");
-        carrier.HasOne(c => c.Region).WithMany().HasForeignKey(c => c.RegionId).OnDelete(DeleteBehavior.Restrict);
-        carrier.HasMany(c => c.Regions).WithOne().HasForeignKey(row => row.CarrierId).OnDelete(DeleteBehavior.Cascade);
     }
 
     /// <summary>What is stored as JSON is never changed in place, so it need not be compared by content.</summary>

@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261128121430_Initial.Designer.cs
     [Migration("20261128121430_Initial")]
+========
+    [Migration("20261128121414_Initial")]
+>>>>>>>> d982d861 (Carriers state tariffs, and freight is quoted before an order):services/Logistics/Storage/Migrations/20261128121414_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -343,6 +347,73 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("carrier_regions", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierTariff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CarrierId")
+                        .HasColumnName("carrier_id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("class");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<long>("FenPerTonne")
+                        .HasColumnName("fen_per_tonne");
+
+                    b.Property<string>("FromRegionId")
+                        .IsRequired()
+                        .HasColumnName("from_region_id");
+
+                    b.Property<long?>("LorryFen")
+                        .HasColumnName("lorry_fen");
+
+                    b.Property<int?>("LorryKg")
+                        .HasColumnName("lorry_kg");
+
+                    b.Property<long>("MinimumFen")
+                        .HasColumnName("minimum_fen");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("ToRegionId")
+                        .IsRequired()
+                        .HasColumnName("to_region_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToRegionId");
+
+                    b.HasIndex("CarrierId", "Id");
+
+                    b.HasIndex("CarrierId", "FromRegionId", "ToRegionId");
+
+                    b.HasIndex("FromRegionId", "ToRegionId", "Id");
+
+                    b.ToTable("carrier_tariffs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_carrier_tariffs_lorry", "(lorry_kg IS NULL) = (lorry_fen IS NULL)");
+
+                            t.HasCheckConstraint("ck_carrier_tariffs_positive", "fen_per_tonne > 0 AND minimum_fen >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierVehicle", b =>
                 {
                     b.Property<Guid>("Id")
@@ -614,6 +685,10 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<int?>("LongitudeMicroDegrees")
                         .HasColumnName("longitude_micro_degrees");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnName("region_id");
 
                     b.Property<long>("Version")
                         .HasColumnName("version");
@@ -2021,6 +2096,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("name");
 
+                    b.Property<string>("OriginPath")
+                        .IsRequired()
+                        .HasColumnName("origin_path");
+
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
@@ -2032,10 +2111,19 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnName("unit_name");
 
+                    b.Property<int?>("UnitPieces")
+                        .HasColumnName("unit_pieces");
+
+                    b.Property<string>("UsualClass")
+                        .HasMaxLength(40)
+                        .HasColumnName("usual_class");
+
                     b.Property<long>("Version")
                         .HasColumnName("version");
 
                     b.HasKey("ProductId");
+
+                    b.HasIndex("SupplierId");
 
                     b.ToTable("products", (string)null);
                 });
@@ -2785,6 +2873,33 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasForeignKey("CarrierId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierTariff", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Carrier", "Carrier")
+                        .WithMany()
+                        .HasForeignKey("CarrierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.Region", "From")
+                        .WithMany()
+                        .HasForeignKey("FromRegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Logistics.Domain.Region", "To")
+                        .WithMany()
+                        .HasForeignKey("ToRegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Carrier");
+
+                    b.Navigation("From");
+
+                    b.Navigation("To");
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierVehicle", b =>

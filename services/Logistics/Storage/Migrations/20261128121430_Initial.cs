@@ -69,6 +69,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 {
                     dock_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
+                    region_id = table.Column<string>(nullable: false),
                     longitude_micro_degrees = table.Column<int>(nullable: true),
                     latitude_micro_degrees = table.Column<int>(nullable: true),
                     contact_post = table.Column<string>(maxLength: 100, nullable: true)
@@ -273,7 +274,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     name = table.Column<string>(maxLength: 200, nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
                     unit_name = table.Column<string>(maxLength: 20, nullable: false),
-                    unit_grams = table.Column<long>(nullable: true)
+                    unit_grams = table.Column<long>(nullable: true),
+                    unit_pieces = table.Column<int>(nullable: true),
+                    origin_path = table.Column<string>(nullable: false),
+                    usual_class = table.Column<string>(maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1096,6 +1100,49 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "carrier_tariffs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    carrier_id = table.Column<Guid>(nullable: false),
+                    from_region_id = table.Column<string>(nullable: false),
+                    to_region_id = table.Column<string>(nullable: false),
+                    @class = table.Column<string>(name: "class", maxLength: 40, nullable: false),
+                    fen_per_tonne = table.Column<long>(nullable: false),
+                    lorry_kg = table.Column<int>(nullable: true),
+                    lorry_fen = table.Column<long>(nullable: true),
+                    minimum_fen = table.Column<long>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
+                    stated_at = table.Column<long>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_tariffs", x => x.id);
+                    table.CheckConstraint("ck_carrier_tariffs_lorry", "(lorry_kg IS NULL) = (lorry_fen IS NULL)");
+                    table.CheckConstraint("ck_carrier_tariffs_positive", "fen_per_tonne > 0 AND minimum_fen >= 0");
+                    table.ForeignKey(
+                        name: "FK_carrier_tariffs_carriers_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "carriers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_carrier_tariffs_regions_from_region_id",
+                        column: x => x.from_region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_carrier_tariffs_regions_to_region_id",
+                        column: x => x.to_region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "carrier_vehicles",
                 columns: table => new
                 {
@@ -1498,6 +1545,26 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "carrier_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_carrier_tariffs_carrier_id_from_region_id_to_region_id",
+                table: "carrier_tariffs",
+                columns: new[] { "carrier_id", "from_region_id", "to_region_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_tariffs_carrier_id_id",
+                table: "carrier_tariffs",
+                columns: new[] { "carrier_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_tariffs_from_region_id_to_region_id_id",
+                table: "carrier_tariffs",
+                columns: new[] { "from_region_id", "to_region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_tariffs_to_region_id",
+                table: "carrier_tariffs",
+                column: "to_region_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_carrier_vehicles_carrier_id_id",
                 table: "carrier_vehicles",
                 columns: new[] { "carrier_id", "id" });
@@ -1762,6 +1829,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 filter: "vehicle_out_until IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_products_supplier_id",
+                table: "products",
+                column: "supplier_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposal_sides_organisation",
                 table: "proposal_sides",
                 column: "organisation");
@@ -1996,6 +2068,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "carrier_regions");
+
+            migrationBuilder.DropTable(
+                name: "carrier_tariffs");
 
             migrationBuilder.DropTable(
                 name: "carrier_vehicles");
