@@ -103,6 +103,7 @@ sealed partial class PreparedThings
             NodeId = nodeId,
             LaneId = await RegisterLaneAsync(nodeId, ct),
             VehicleId = await RegisterVehicleAsync(ct),
+            TariffId = await SetTariffAsync(ct),
             LabelCode = (await _http.GetAsync(stall.Token, $"/logistics/shipments/{partId}/labels?packages=1", ct))
                 .GetProperty("items")[0].GetProperty("code").GetString()!,
             PhotoId = await PhotographAsync(stall.Token, partId, ct),

@@ -5,7 +5,7 @@ using Marketplace.Testing.Road;
 
 namespace Marketplace.EndToEnd.Tests;
 
-/// <content>A node, vehicles, temperature limits and a job of Logistics.</content>
+/// <content>A node, vehicles, a tariff, temperature limits and a job of Logistics.</content>
 sealed partial class PreparedThings
 {
     async Task<Guid> RegisterNodeAsync(CancellationToken ct)
@@ -28,6 +28,14 @@ sealed partial class PreparedThings
         await _http.PostAsync(
             _market.CarrierToken, NetworkScopeCases.VehiclesOf(_market.CarrierId), NetworkScopeCases.Vehicle(vehicleId), ct);
         return vehicleId;
+    }
+
+    async Task<Guid> SetTariffAsync(CancellationToken ct)
+    {
+        var tariffId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            _market.CarrierToken, CarrierScopeCases.TariffsOf(_market.CarrierId), CarrierScopeCases.Tariff(tariffId), ct);
+        return tariffId;
     }
 
     /// <summary>Limits that everybody may read.</summary>

@@ -109,6 +109,8 @@ sealed record Ours(
     /// <summary>Vehicles of our carrier.</summary>
     public Guid VehicleId { get; init; }
 
+    public Guid TariffId { get; init; }
+
     /// <summary>A carrier of our county that the province has suspended.</summary>
     public Guid SuspendedCarrierId { get; init; }
 
