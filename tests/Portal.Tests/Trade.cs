@@ -51,6 +51,28 @@ sealed class Trade(RunningPortal portal) : IDisposable
         await (await AsAsync(haulier.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
     }
 
+    /// <summary>The carrier states what it asks from Sichuan to Zhejiang for goods that need no temperature, and for chilled ones.</summary>
+    public async Task StateTariffsAsync(CancellationToken ct)
+    {
+        var carrierId = DemoCast.Named(DemoSteps.SouthWest.Identity).Org;
+        foreach (var @class in (string[])["Ambient", "Chilled"])
+        {
+            await (await AsAsync(DemoSteps.SouthWest.Identity, ct)).PostAsync(
+                $"/logistics/carriers/{carrierId}/tariffs",
+                new
+                {
+                    TariffId = Guid.CreateVersion7(),
+                    FromRegionId = "510000",
+                    ToRegionId = "330000",
+                    Class = @class,
+                    FenPerTonne = 80_000,
+                    MinimumFen = 5_000,
+                    ValidFrom = BusinessDay.Of(_stage.Now),
+                },
+                ct);
+        }
+    }
+
     /// <summary>An order of so many lines, of so many kg and one more on each.</summary>
     public async Task<Guid> OrderedAsync(string buyer, int from, int lines, CancellationToken ct) =>
         (await PlaceAsync(buyer, from, lines, ct)).OrderId;

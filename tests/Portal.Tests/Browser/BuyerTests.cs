@@ -28,12 +28,16 @@ public sealed class BuyerTests(RunningPortal portal)
     public async Task Goods_of_the_partner_come_first_and_go_on_a_sheet(int width, string language)
     {
         await using var visit = await portal.VisitAsync(School, width, language);
+        await StateTariffsAsync();
         await visit.GoAsync("/portal/goods");
 
         await Assertions.Expect(visit.Page.Locator("section").First).ToContainTextAsync("金阳县");
         await Assertions.Expect(visit.Page.Locator("ul.tileset a").First).ToContainTextAsync("金阳");
+        await Assertions.Expect(visit.Page.Locator("ul.tileset a").First).ToContainTextAsync(language == "zh" ? "到货约" : "delivered");
         await visit.ShowsAsync("buyer-goods");
         await visit.TapAsync("ul.tileset a");
+        await Assertions.Expect(visit.Page.Locator("section[aria-labelledby=delivered] dl")).ToContainTextAsync(
+            language == "zh" ? "运费（估）50.00 元" : "Freight, estimated¥50.00");
         await visit.ShowsAsync("buyer-product");
         await visit.Page.SelectOptionAsync("#sheet", "");
         await visit.Page.FillAsync("#deliverOn", Day);
@@ -47,6 +51,7 @@ public sealed class BuyerTests(RunningPortal portal)
     public async Task A_week_for_three_schools_is_pasted_mended_previewed_and_ordered(int width, string language)
     {
         await using var visit = await portal.VisitAsync(School, width, language);
+        await StateTariffsAsync();
         await visit.GoAsync("/portal/sheets");
         await visit.ShowsAsync("buyer-sheets");
 
@@ -62,6 +67,7 @@ public sealed class BuyerTests(RunningPortal portal)
 
         await Assertions.Expect(visit.Page.Locator(".fault")).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator("#credit + table")).ToContainTextAsync("凉山");
+        await Assertions.Expect(visit.Page.Locator("#freight + dl")).ToContainTextAsync(language == "zh" ? "到货价" : "Delivered");
         await visit.ShowsAsync("buyer-sheet-preview");
         await visit.TapAsync(AriaRole.Button, language == "zh" ? "下单" : "Order");
 
@@ -75,5 +81,12 @@ public sealed class BuyerTests(RunningPortal portal)
         await Assertions.Expect(visit.Page.Locator("details[open]")).ToHaveCountAsync(0);
         await visit.GoAsync("/portal/orders");
         await visit.ShowsAsync("buyer-orders");
+    }
+
+    /// <summary>As often as somebody asks: the same again takes the place of what was stated before.</summary>
+    async Task StateTariffsAsync()
+    {
+        using var trade = new Trade(portal);
+        await trade.StateTariffsAsync(TestContext.Current.CancellationToken);
     }
 }
