@@ -51,7 +51,7 @@ sealed class Trade(RunningPortal portal) : IDisposable
         await (await AsAsync(haulier.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
     }
 
-    /// <summary>The carrier states what it asks from Sichuan to Zhejiang for goods that need no temperature, and for chilled ones.</summary>
+    /// <summary>The carrier states what it asks from Sichuan to Zhejiang for ambient and for chilled goods.</summary>
     public async Task StateTariffsAsync(CancellationToken ct)
     {
         var carrierId = DemoCast.Named(DemoSteps.SouthWest.Identity).Org;

@@ -29,7 +29,9 @@ public sealed record DeliveredPrice(Quantity Quantity, long GoodsFen, FreightQuo
     static long Rounded(long fen, decimal by) => (long)decimal.Round(fen / by, 0, MidpointRounding.AwayFromZero);
 }
 
-/// <summary>Asks what goods would cost where they are handed over, before anything is ordered. It is an estimate, and freight is never credited.</summary>
+/// <summary>
+/// Asks what goods would cost where they are handed over, before anything is ordered. It is an estimate, and freight is never credited.
+/// </summary>
 static class DeliveredPrices
 {
     /// <summary>Most consignments of one call.</summary>

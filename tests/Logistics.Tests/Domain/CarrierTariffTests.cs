@@ -99,7 +99,7 @@ public sealed class CarrierTariffTests
                 Tariff(minimum: 5_000).PriceOf(Math.Min(weights.Item1, weights.Item2)).Fen
                 <= Tariff(minimum: 5_000).PriceOf(Math.Max(weights.Item1, weights.Item2)).Fen)).QuickCheckThrowOnFailure();
 
-    /// <summary>From the smallest region up at the origin, and then at the destination, the first for which the carrier has a tariff.</summary>
+    /// <summary>From the smallest region up at the origin, then at the destination, the first for which the carrier has one.</summary>
     static (string From, string To)? Naive(CarrierTariff[] tariffs, Guid carrier, FreightClass @class)
     {
         foreach (var from in (string[])["513430", "513400", "510000"])
