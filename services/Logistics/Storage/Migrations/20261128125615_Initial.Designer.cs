@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261128121430_Initial.Designer.cs
-    [Migration("20261128121430_Initial")]
-========
-    [Migration("20261128121414_Initial")]
->>>>>>>> d982d861 (Carriers state tariffs, and freight is quoted before an order):services/Logistics/Storage/Migrations/20261128121414_Initial.Designer.cs
+    [Migration("20261128125615_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -2039,6 +2039,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_trips_begins_at_ends_at_seconds",
                 table: "trips",
                 columns: new[] { "begins_at", "ends_at", "seconds" });
+
             AppendOnly.Guard(migrationBuilder);
         }
 
