@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
 using Marketplace.Routing.Network;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ sealed class FreightEstimates
     readonly FreightOptions _options;
     readonly NetworkRules _rules = NetworkRules.Default;
     readonly List<Site> _sites = [];
+    readonly List<IReadOnlyList<string>> _areas = [];
     readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     readonly IReadOnlyDictionary<string, Region> _regions;
     readonly IReadOnlyList<NetworkNode> _nodes;
@@ -50,7 +52,8 @@ sealed class FreightEstimates
             options,
             await db.Regions.AsNoTracking().Where(region => regionIds.Contains(region.Id)).ToDictionaryAsync(region => region.Id, ct),
             nodes);
-        estimates.Place(consignments);
+        // Which lanes stand on the day of the plan nobody knows yet; those of the first day of delivery are as near as it gets.
+        estimates.Place(consignments, await db.PlanLanesAsync(first, ct));
         await estimates.ReadVehiclesAsync(db, consignments, first, last, ct);
         return estimates;
     }
@@ -74,20 +77,21 @@ sealed class FreightEstimates
         return (offers, NotServed.NoCarrier);
     }
 
-    void Place(IReadOnlyList<FreightConsignment> consignments)
+    void Place(IReadOnlyList<FreightConsignment> consignments, PlanLanes lanes)
     {
         foreach (var node in _nodes)
         {
-            Add($"{node.Id}", SiteOf(node));
+            Add($"{node.Id}", SiteOf(node), new RegionPath(node.Region.PathValue), node);
         }
 
         foreach (var goods in consignments)
         {
-            Add(KeyOf(goods.From), goods.From.Node is { } node ? SiteOf(node) : MiddleOf(goods.From.Path, Terrain.Mountains));
-            Add(KeyOf(goods.To), MiddleOf(goods.To.Path, Terrain.Plain));
+            var (from, to) = (goods.From, goods.To);
+            Add(KeyOf(from), from.Node is { } node ? SiteOf(node) : MiddleOf(from.Path, Terrain.Mountains), from.Path, from.Node);
+            Add(KeyOf(to), MiddleOf(to.Path, Terrain.Plain), to.Path, node: null);
         }
 
-        _roads = new SiteRoads(_sites, []);
+        _roads = lanes.RoadsOf(_sites, _areas);
     }
 
     /// <summary>Those of the nodes around both ends, and trunk lorries that load at one end.</summary>
@@ -229,12 +233,13 @@ sealed class FreightEstimates
 
     static string KeyOf(FreightPlace place) => place.Node is { } node ? $"{node.Id}" : place.Path.RegionId;
 
-    void Add(string key, Site? site)
+    void Add(string key, Site? site, RegionPath path, NetworkNode? node)
     {
         if (site is not null && !_placeOf.ContainsKey(key))
         {
             _placeOf[key] = _sites.Count;
             _sites.Add(site);
+            _areas.Add([.. node is null ? Array.Empty<string>() : [$"{node.Id}"], .. path.Ids.Reverse()]);
         }
     }
 

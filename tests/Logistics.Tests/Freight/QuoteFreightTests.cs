@@ -176,6 +176,26 @@ public sealed class QuoteFreightTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_estimate_goes_by_declared_lanes_as_plans_do(Engine engine)
+    {
+        var network = await NetworkScenario.NodesAsync(await services.OnAsync(engine));
+        await network.VehiclesAsync(network.CarrierId, fixedFen: 10_000);
+        var freight = await FreightScenario.OfAsync(network.Logistics);
+        async Task<int> TrunkKilometresAsync() => (await freight.QuoteAsync(new
+        {
+            number = 1,
+            from = new { regionId = network.County },
+            to = new { regionId = network.City },
+            deliverOn = NetworkScenario.Due,
+            items = new[] { FreightScenario.Goods("100") },
+        })).Offers.Single().Legs!.Single(leg => leg.Kind == FreightLeg.Trunk).Kilometres;
+        var reckoned = await TrunkKilometresAsync();
+        await RegisterLaneTests.LaneAsync(network, RegisterLaneTests.Lane(network));
+        Assert.NotEqual(2_301, reckoned);
+        Assert.Equal(2_301, await TrunkKilometresAsync());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_dock_counts_as_its_region_and_a_hub_is_not_collected_from(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
