@@ -17,9 +17,6 @@ sealed partial class PlanRepair(NetworkProblem problem, NetworkPlan plan, Repair
     /// <summary>Parts that can't go, with the leg that can't take them; null when there is no way at all.</summary>
     readonly List<(Part Part, LegKey? Leg, Route? Route)> _open = [];
 
-    /// <summary>Parts of tours that could not be driven without a stop that dropped out of them.</summary>
-    readonly List<(Part Part, LegKey Leg)> _unserved = [];
-
     /// <summary>A tour is not driven: its parts go by others, where they can.</summary>
     public void EndTour(LegKey key, LegTour tour)
     {
@@ -32,37 +29,6 @@ sealed partial class PlanRepair(NetworkProblem problem, NetworkPlan plan, Repair
         }
 
         ServeUnserved();
-    }
-
-    /// <summary>
-    /// Parts do not go any more: they leave their tours, whose other stops keep their order. What was left out goes where there is room
-    /// now, or its reason is told anew.
-    /// </summary>
-    public void Drop(IReadOnlySet<string> parts)
-    {
-        if (parts.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var part in parts.Where(_routes.ContainsKey))
-        {
-            foreach (var slot in SlotsOf(part).ToList())
-            {
-                TakeOut(slot, part);
-            }
-
-            _routes.Remove(part);
-        }
-
-        ServeUnserved();
-        foreach (var left in _leftOut.Where(left => left.Leg is not null && !parts.Contains(left.Part)).ToList())
-        {
-            _leftOut.Remove(left);
-            Send(problem.PartOf(left.Part));
-        }
-
-        _leftOut.RemoveAll(left => parts.Contains(left.Part));
     }
 
     /// <summary>Tours are not driven, of which a part may be on several: each goes by others, another way, or stays.</summary>
@@ -351,57 +317,6 @@ sealed partial class PlanRepair(NetworkProblem problem, NetworkPlan plan, Repair
         _open.Add((part, key, route));
     }
 
-    void TakeOut(Slot slot, string part)
-    {
-        if (slot.Now!.TakenOverAt is not null || slot.Now.Departure < problem.From)
-        {
-            // It takes over less, or has left already, and drives as it was to.
-            List<Visit> rest = [.. slot.Now.Visits.Where(visit => visit.Stop != part)];
-            slot.Now = rest.Count == 0 ? null : slot.Now with { Visits = rest };
-            return;
-        }
-
-        var leg = Leg(slot.Key, _routes[part], vehicle => vehicle.Count);
-        Stop[] stops = [.. StopsOf(leg, slot.Now!).Where(stop => stop.Id != part)];
-        var shorter = stops.Length == 0 ? null : TourLimits.Keeps(leg, leg.VehicleOf(slot.Now!.Vehicle), stops);
-        if (shorter is null)
-        {
-            // The way past a place may be longer than the one over it: then nothing says that the others are still reached in time.
-            _unserved.AddRange(stops.Select(stop => (problem.PartOf(stop.Id), slot.Key)));
-        }
-
-        slot.Now = shorter is null ? null : LegTours.Of(shorter, slot.Now!.Class);
-    }
-
-    /// <summary>Parts whose tours could not be driven without a stop go by others; the second time such a part stays where it is.</summary>
-    void ServeUnserved()
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (_unserved.Count > 0)
-        {
-            var key = _unserved[0].Leg;
-            List<Part> parts =
-            [
-                .. _unserved.Where(open => open.Leg == key).Select(open => open.Part)
-                    .Where(part => _routes.TryGetValue(part.Id, out var route) && IsOpenOn(key, route)),
-            ];
-            _unserved.RemoveAll(open => open.Leg == key);
-            foreach (var again in parts.Where(part => !seen.Add(part.Id)).ToList())
-            {
-                parts.Remove(again);
-                Leave(again, key, _routes[again.Id]);
-            }
-
-            if (parts.Count > 0)
-            {
-                foreach (var part in Serve(key, parts))
-                {
-                    Mend(part, key, _routes[part.Id]);
-                }
-            }
-        }
-    }
-
     LeftOutPart Explain(Part part, LegKey key, Route route)
     {
         var others = VehicleUse.Of(
@@ -428,11 +343,6 @@ sealed partial class PlanRepair(NetworkProblem problem, NetworkPlan plan, Repair
 
     VehicleUse Uses() =>
         VehicleUse.Of(_slots.Where(slot => slot.Now is not null).Select(slot => new Leg(slot.Key, [slot.Now!])));
-
-    /// <summary>Whether a part is to go by a leg, and no tour of it has it.</summary>
-    bool IsOpenOn(LegKey key, Route route) =>
-        route.Legs().Any(leg => (leg.Kind, leg.At, leg.Day) == (key.Kind, key.At, key.Day))
-        && !SlotsOf(key).Any(slot => slot.Now!.Visits.Any(visit => visit.Stop == route.Part.Id));
 
     IEnumerable<Slot> SlotsOf(LegKey key) => _slots.Where(slot => slot.Key == key && slot.Now is not null);
 
