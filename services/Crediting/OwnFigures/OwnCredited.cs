@@ -147,6 +147,9 @@ public sealed class OwnCredited : Report<OwnCredited.Row>
 
     static CreditedBy By(ReportRequest request) => request.Option<CreditedBy>("by") ?? CreditedBy.Pairing;
 
+    /// <summary>Stands for every month of the year before that of the report.</summary>
+    const string Earlier = "";
+
     static Guid? NullOf(Guid id) => id == Guid.Empty ? null : id;
 
     static Row Of(Scheme scheme, PairingTier tier, IReadOnlyList<Sum> sums, string month) =>
@@ -166,9 +169,14 @@ public sealed class OwnCredited : Report<OwnCredited.Row>
         var dated = context.Request.View == ViewBasis.AsPosted
             ? own.Where(sum => months.Contains(sum.PostingPeriod)).Select(sum => new { Sum = sum, Month = sum.PostingPeriod })
             : own.Where(sum => months.Contains(sum.RecognitionMonth)).Select(sum => new { Sum = sum, Month = sum.RecognitionMonth });
+        // Where months are not listed, all but the one of the report are one: of a large seller that is a tenth of the rows.
+        var month = context.Month.ToString();
+        var parted = by == CreditedBy.Month
+            ? dated
+            : dated.Select(dated => new { dated.Sum, Month = dated.Month == month ? month : Earlier });
         var named = by == CreditedBy.Unit
-            ? dated.Select(dated => new { Id = dated.Sum.PartyId, dated.Sum, dated.Month })
-            : dated.Select(dated => new { Id = dated.Sum.HolderId, dated.Sum, dated.Month });
+            ? parted.Select(dated => new { Id = dated.Sum.PartyId, dated.Sum, dated.Month })
+            : parted.Select(dated => new { Id = dated.Sum.HolderId, dated.Sum, dated.Month });
         return named.GroupBy(sum => new { sum.Id, sum.Sum.Scheme, sum.Sum.Tier, sum.Sum.Mode, sum.Month }).Select(group => new Sum
         {
             Id = group.Key.Id,

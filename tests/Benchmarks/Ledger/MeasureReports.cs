@@ -34,7 +34,8 @@ static class MeasureReports
         await TellAsync("de-duplicated total", "/credits/reports/deduplicated-total?month=2025-12");
         foreach (var (who, role, org) in new[]
         {
-            ("a unit", Roles.Purchaser, Nation.UnitId(5)), ("a supplier", Roles.Supplier, Nation.SupplierId(5)),
+            ("a unit", Roles.Purchaser, Nation.UnitId(5)), ("the sixth largest supplier", Roles.Supplier, Nation.SupplierId(5)),
+            ("the hundredth supplier", Roles.Supplier, Nation.SupplierId(99)),
         })
         {
             using var client = load.Client(role, org);
