@@ -11,30 +11,25 @@ using Npgsql;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <summary>Gives each history an empty database: the schema is migrated once and copied.</summary>
+/// <summary>Gives each history an empty database: in memory, copied from one that was migrated once, or on the shared server.</summary>
 sealed class HistoryDatabases : IAsyncDisposable
 {
     readonly SqliteConnection? _sqlite;
-    readonly string? _postgres;
     readonly Lock _copying = new();
 
-    HistoryDatabases(SqliteConnection? sqlite, string? postgres) => (_sqlite, _postgres) = (sqlite, postgres);
+    HistoryDatabases(SqliteConnection? sqlite) => _sqlite = sqlite;
 
     public static async Task<HistoryDatabases> OnAsync(Engine engine, CancellationToken ct)
     {
-        if (engine == Engine.Sqlite)
+        if (engine != Engine.Sqlite)
         {
-            var template = new SqliteConnection("Data Source=:memory:");
-            await template.OpenAsync(ct);
-            await MigrateAsync(Options(options => options.UseSqlite(template)), ct);
-            return new HistoryDatabases(template, null);
+            return new HistoryDatabases(null);
         }
 
-        var postgres = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync("histories", ct);
-        await MigrateAsync(Options(options => options.UseNpgsql(postgres)), ct);
-        await using var pooled = new NpgsqlConnection(postgres);
-        NpgsqlConnection.ClearPool(pooled);
-        return new HistoryDatabases(null, postgres);
+        var template = new SqliteConnection("Data Source=:memory:");
+        await template.OpenAsync(ct);
+        await MigrateAsync(Options(options => options.UseSqlite(template)), ct);
+        return new HistoryDatabases(template);
     }
 
     /// <summary>An empty database, gone when it is disposed of.</summary>
@@ -52,11 +47,11 @@ sealed class HistoryDatabases : IAsyncDisposable
             return new EmptyDatabase(Options(options => options.UseSqlite(copy)), copy.DisposeAsync);
         }
 
-        var server = await PostgresServer.SharedAsync();
-        var name = await server.CopyDatabaseAsync(_postgres!, "history", ct);
-        var given = new NpgsqlConnectionStringBuilder(name) { MaxPoolSize = 3 }.ConnectionString;
+        var copied = await MigratedDatabases<CreditingDb>.CreateOnPostgreSqlAsync("history", ct);
+        var given = new NpgsqlConnectionStringBuilder(copied) { MaxPoolSize = 3 }.ConnectionString;
         return new EmptyDatabase(
-            Options(options => options.UseNpgsql(given)), async () => await server.DropDatabaseAsync(given, CancellationToken.None));
+            Options(options => options.UseNpgsql(given)),
+            async () => await (await PostgresServer.SharedAsync()).DropDatabaseAsync(given, CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()

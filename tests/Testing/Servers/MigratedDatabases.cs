@@ -32,8 +32,12 @@ public static class MigratedDatabases<TDb>
             return $"Data Source={file}";
         }
 
-        return await (await PostgresServer.SharedAsync()).CopyDatabaseAsync(await PostgreSqlTemplate.Value, prefix, ct);
+        return await CreateOnPostgreSqlAsync(prefix, ct);
     }
+
+    /// <summary>The same on PostgreSQL.</summary>
+    public static async Task<string> CreateOnPostgreSqlAsync(string prefix, CancellationToken ct) =>
+        await (await PostgresServer.SharedAsync()).CopyDatabaseAsync(await PostgreSqlTemplate.Value, prefix, ct);
 
     static async Task<string> MigrateFileAsync()
     {
