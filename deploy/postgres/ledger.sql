@@ -21,7 +21,8 @@ BEGIN
   -- Messages, keys, work and goods under way come and go; sums follow from the entries, and are made anew by "rebuild".
   GRANT UPDATE, DELETE ON
     outbox, inbox, parked_messages, sent_messages, set_aside, idempotency_keys, jobs, job_files,
-    pairing_months, pairing_days, verified_months, verified_days, sale_months, party_months, sale_regions, batch_usages,
+    pairing_months, pairing_days, verified_months, verified_days, sale_months, party_months, party_sale_months,
+    sale_regions, batch_usages,
     price_days, evidence_totals, channel_months, product_months, buyer_months, sold_products, quota_flows, open_parts, open_credits
   TO crediting;
 

@@ -91,14 +91,12 @@ static class LedgerSums
                 HasRules: false,
                 // It follows the ledger, and holds what is posted up to where it has come.
                 $"""
-                SELECT CASE r.role WHEN 'Buyer' THEN s.unit_id WHEN 'Supplier' THEN s.supplier_id ELSE s.facilitator_id END AS party_id,
-                    r.role, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.scheme, e.tier, e.holder_id, e.mode,
+                SELECT {Party} AS party_id, r.role, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.scheme, e.tier, e.holder_id, e.mode,
                     CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen,
                     COUNT(*) AS entries
                 FROM credit_entries e
                 JOIN sale_lines s ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
-                JOIN (SELECT 'Buyer' AS role UNION ALL SELECT 'Supplier' UNION ALL SELECT 'Facilitator') AS r
-                    ON r.role <> 'Facilitator' OR (e.mode = 'AssistedSale' AND s.facilitator_id IS NOT NULL)
+                JOIN {PartyRoles} ON r.role <> 'Facilitator' OR (e.mode = 'AssistedSale' AND s.facilitator_id IS NOT NULL)
                 WHERE e.entry_no <= (SELECT entry_no FROM projections WHERE name = '{ProjectionPosition.Structure}')
                 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
                 """),
@@ -115,8 +113,31 @@ static class LedgerSums
                     COUNT(*) AS shares
                 FROM sale_lines GROUP BY 1, 2, 3, 4, 5, 6, 7
                 """),
+            new(
+                "party_sale_months",
+                [
+                    "party_id", "role", "recognition_month", "east_west_province", "east_west_city", "east_west_county",
+                    "counterpart_province", "counterpart_city", "counterpart_county", "designated_unit", "quota_unit", "is_credited",
+                ],
+                "shares",
+                IsOfEntries: false,
+                HasRules: false,
+                $"""
+                SELECT {Party} AS party_id, r.role, substr(s.recognition_date, 1, 7) AS recognition_month,
+                    s.east_west_province, s.east_west_city, s.east_west_county,
+                    s.counterpart_province, s.counterpart_city, s.counterpart_county, s.designated_unit, s.quota_unit,
+                    (s.outcome = 'Credited') AS is_credited, CAST(SUM(s.net_fen) AS bigint) AS amount_fen, COUNT(*) AS shares
+                FROM sale_lines s
+                JOIN {PartyRoles} ON r.role <> 'Facilitator' OR s.facilitator_id IS NOT NULL
+                GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+                """),
         ];
     }
+
+    /// <summary>Who took part in a sale, in a role.</summary>
+    const string Party = "CASE r.role WHEN 'Buyer' THEN s.unit_id WHEN 'Supplier' THEN s.supplier_id ELSE s.facilitator_id END";
+
+    const string PartyRoles = "(SELECT 'Buyer' AS role UNION ALL SELECT 'Supplier' UNION ALL SELECT 'Facilitator') AS r";
 
     const string VerifiedEntry = "e.holder_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, "
         + "e.entry_type, e.amount_fen, e.subsidised_fen";

@@ -25,7 +25,7 @@ public sealed class LedgerWriter
     readonly List<CreditEntry> _entries = [];
     readonly List<(CreditEntry Entry, SaleLine Sale)> _quotas = [];
     readonly List<VerifiedDay> _verified = [];
-    readonly Dictionary<SaleLine, SaleMonth> _changedSales = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<SaleLine, SaleLine> _changedSales = new(ReferenceEqualityComparer.Instance);
     RegistryCache.RegistrySnapshot? _snapshot;
     bool _changesRegistry;
     bool _advancesClock;
@@ -239,9 +239,10 @@ public sealed class LedgerWriter
         await _db.AddToSumsAsync(PairingMonth.Sums(_entries), ct);
         await _db.AddToDaysAsync(_entries, Today, ct);
         await _db.AddToVerifiedAsync(_verified, ct);
-        await _db.AddToSalesAsync(
-            _newSales.Select(
-                line => (line, (SaleMonth?)null)).Concat(_changedSales.Select(changed => (changed.Key, (SaleMonth?)changed.Value))), ct);
+        IReadOnlyList<(SaleLine Line, SaleLine? Before)> sales =
+            [.. _newSales.Select(line => (line, (SaleLine?)null)), .. _changedSales.Select(changed => (changed.Key, (SaleLine?)changed.Value))];
+        await _db.AddToSalesAsync(sales, ct);
+        await _db.AddToPartySalesAsync(sales, ct);
         FollowRegions();
         await _db.SaveChangesAsync(ct);
         _events.Clear();
@@ -267,7 +268,7 @@ public sealed class LedgerWriter
     }
 
     /// <summary>
-    /// Notes as what changed sales were counted before. EF knows the values that they had until the first save, hence before every save of
+    /// Notes as what sales were counted that change. EF knows the values that they had until the first save, hence before every save of
     /// the transaction.
     /// </summary>
     void NoteChangedSales(object? sender, SavingChangesEventArgs? e)
@@ -276,7 +277,7 @@ public sealed class LedgerWriter
         {
             if (!_changedSales.ContainsKey(tracked.Entity))
             {
-                _changedSales.Add(tracked.Entity, SaleMonth.Of((SaleLine)tracked.OriginalValues.ToObject()));
+                _changedSales.Add(tracked.Entity, (SaleLine)tracked.OriginalValues.ToObject());
             }
         }
     }

@@ -40,8 +40,8 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
         /// <summary>What of it is credited at another scheme or tier.</summary>
         public required long ElsewhereFen { get; init; }
 
-        /// <summary>The day of the oldest of them.</summary>
-        public required DateOnly Oldest { get; init; }
+        /// <summary>The month of the oldest of them.</summary>
+        public required string OldestMonth { get; init; }
     }
 
     public override string Code => "OWN-2";
@@ -74,7 +74,7 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
         columns.Number("lines", "成交行数", "Lines", row => row.Lines);
         columns.Yuan("amount", "金额", "Amount", row => row.Fen);
         columns.Yuan("elsewhere", "其中已计入其他渠道或层级", "Of which credited elsewhere", row => row.ElsewhereFen);
-        columns.Date("oldest", "最早认定日", "Oldest", row => row.Oldest);
+        columns.Text("oldestMonth", "最早月份", "Oldest month", row => row.OldestMonth).Wide(12);
     }
 
     protected override string KeyOf(Row row) =>
@@ -105,7 +105,7 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
                     Lines = group.Sum(row => row.Lines),
                     Fen = group.Sum(row => row.Fen),
                     ElsewhereFen = group.Sum(row => row.ElsewhereFen),
-                    Oldest = group.Min(row => row.Oldest),
+                    OldestMonth = group.Min(row => row.OldestMonth)!,
                 }),
             ],
             Notes =
@@ -129,17 +129,16 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
         Lines = sales.Sum(group => group.Lines),
         Fen = sales.Sum(group => group.Fen),
         ElsewhereFen = sales.Where(group => group.IsCredited).Sum(group => group.Fen),
-        Oldest = sales.Min(group => group.Oldest),
+        OldestMonth = sales.Min(group => group.OldestMonth)!,
     };
 
-    /// <summary>The sales of the period, found by the party and the day of their acceptance, grouped by what was decided.</summary>
+    /// <summary>The sales of the period, by what was decided.</summary>
     static Task<List<Sales>> GroupsAsync(ReportContext context, CancellationToken ct)
     {
         var isYear = context.Request.Option<SalesSince>("since") == SalesSince.Year;
-        var since = BusinessDay.StartOf(isYear ? new DateOnly(context.Month.Year, 1, 1) : context.Month.FirstDay);
-        var until = BusinessDay.StartOf(context.Month.LastDay.AddDays(1));
-        return context.Own!.In(context.Db.SaleLines.AsNoTracking().IgnoreQueryFilters())
-            .Where(sale => sale.AcceptedAt >= since && sale.AcceptedAt < until)
+        var months = isYear ? context.Month.YearToDate : [context.Month.ToString()];
+        return context.Own!.In(context.Db.PartySaleMonths.AsNoTracking())
+            .Where(sale => months.Contains(sale.RecognitionMonth) && sale.Shares != 0)
             .GroupBy(sale => new
             {
                 sale.EastWestProvince,
@@ -150,7 +149,7 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
                 sale.CounterpartCounty,
                 sale.DesignatedUnit,
                 sale.QuotaUnit,
-                sale.Outcome,
+                sale.IsCredited,
             })
             .Select(group => new Sales
             {
@@ -162,10 +161,10 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
                 CounterpartCounty = group.Key.CounterpartCounty,
                 Designated = group.Key.DesignatedUnit,
                 Quota = group.Key.QuotaUnit,
-                IsCredited = group.Key.Outcome == CreditOutcome.Credited,
-                Lines = group.LongCount(),
-                Fen = group.Sum(sale => sale.NetFen),
-                Oldest = group.Min(sale => sale.RecognitionDate),
+                IsCredited = group.Key.IsCredited,
+                Lines = group.Sum(sale => sale.Shares),
+                Fen = group.Sum(sale => sale.AmountFen),
+                OldestMonth = group.Min(sale => sale.RecognitionMonth)!,
             }).ToListAsync(ct);
     }
 
@@ -193,7 +192,7 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
 
         public required long Fen { get; init; }
 
-        public required DateOnly Oldest { get; init; }
+        public required string OldestMonth { get; init; }
 
         public CreditReason ReasonAt(Scheme scheme, PairingTier tier) => (scheme, tier) switch
         {

@@ -37,17 +37,11 @@ public sealed class OwnParties
         return sums.Where(sum => ids.Contains(sum.PartyId) && sum.Role == role);
     }
 
-    /// <summary>The sales in which the caller's own took part.</summary>
-    public IQueryable<SaleLine> In(IQueryable<SaleLine> sales)
+    /// <summary>The sales of the caller's own.</summary>
+    public IQueryable<PartySaleMonth> In(IQueryable<PartySaleMonth> sums)
     {
-        var ids = Of(_role);
-        return _role switch
-        {
-            PartyRole.Buyer => sales.Where(sale => ids.Contains(sale.UnitId)),
-            PartyRole.Supplier => sales.Where(sale => ids.Contains(sale.SupplierId)),
-            PartyRole.Facilitator => sales.Where(sale => sale.FacilitatorId != null && ids.Contains(sale.FacilitatorId.Value)),
-            _ => throw new InvalidOperationException($"Nobody takes part in a sale as {_role}."),
-        };
+        var (role, ids) = (_role, Of(_role));
+        return sums.Where(sum => ids.Contains(sum.PartyId) && sum.Role == role);
     }
 
     /// <param name="db">The database.</param>

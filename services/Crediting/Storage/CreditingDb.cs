@@ -39,6 +39,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<SaleMonth> SaleMonths => Set<SaleMonth>();
 
+    public DbSet<PartySaleMonth> PartySaleMonths => Set<PartySaleMonth>();
+
     /// <summary>Not scoped: own figures says whose sums a caller reads.</summary>
     public DbSet<PartyMonth> PartyMonths => Set<PartyMonth>();
 

@@ -162,6 +162,26 @@ static class LedgerTables
             month.Property(m => m.UnitPath).HasMaxLength(CreditingDb.PathLength);
             month.Property(m => m.DeliveryProvince).HasMaxLength(CreditingDb.IdLength);
         });
+        model.Entity<PartySaleMonth>(month =>
+        {
+            month.ToTable("party_sale_months");
+            month.HasKey(m => new
+            {
+                m.PartyId,
+                m.Role,
+                m.RecognitionMonth,
+                m.EastWestProvince,
+                m.EastWestCity,
+                m.EastWestCounty,
+                m.CounterpartProvince,
+                m.CounterpartCity,
+                m.CounterpartCounty,
+                m.DesignatedUnit,
+                m.QuotaUnit,
+                m.IsCredited,
+            });
+            month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+        });
     }
 
     static void ConfigureWorkflowTables(ModelBuilder model)

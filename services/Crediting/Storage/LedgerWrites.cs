@@ -85,10 +85,9 @@ public static class LedgerWrites
         }
 
         /// <summary>Moves sales from where they were counted to where they are counted now.</summary>
-        public Task AddToSalesAsync(IEnumerable<(SaleLine Line, SaleMonth? Before)> changes, CancellationToken ct)
+        public Task AddToSalesAsync(IReadOnlyList<(SaleLine Line, SaleLine? Before)> changes, CancellationToken ct)
         {
-            var moved = changes.SelectMany(change => (IEnumerable<(SaleMonth Month, int Sign)>)
-                (change.Before is { } before ? [(before, -1), (SaleMonth.Of(change.Line), 1)] : [(SaleMonth.Of(change.Line), 1)]));
+            var moved = Moved<SaleMonth>(changes, line => [SaleMonth.Of(line)]);
             return db.AddUpAsync(
                 "sale_months",
                 ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
@@ -96,15 +95,15 @@ public static class LedgerWrites
                 facts: [],
                 [.. moved
                     .GroupBy(row => (
-                        row.Month.RecognitionMonth, row.Month.OriginPath, row.Month.UnitPath, row.Month.DeliveryProvince,
-                        Reason: row.Month.RegionReason.ToString(),
-                        row.Month.IsCredited, row.Month.IsPolicyDriven))
+                        row.Sum.RecognitionMonth, row.Sum.OriginPath, row.Sum.UnitPath, row.Sum.DeliveryProvince,
+                        Reason: row.Sum.RegionReason.ToString(),
+                        row.Sum.IsCredited, row.Sum.IsPolicyDriven))
                     .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
                     .Select(group => (
-                        group.Key, Fen: group.Sum(row => row.Sign * row.Month.AmountFen),
-                        Shares: group.Sum(row => row.Sign * row.Month.Shares)))
+                        group.Key, Fen: group.Sum(row => row.Sign * row.Sum.AmountFen),
+                        Shares: group.Sum(row => row.Sign * row.Sum.Shares)))
                     .Where(sum => sum.Fen != 0 || sum.Shares != 0)
                     .Select(sum => (object[])
                     [
@@ -113,6 +112,34 @@ public static class LedgerWrites
                     ])],
                 ct);
         }
+
+        /// <summary>The same for each organisation that took part in them.</summary>
+        public Task AddToPartySalesAsync(IReadOnlyList<(SaleLine Line, SaleLine? Before)> changes, CancellationToken ct) => db.AddUpAsync(
+            "party_sale_months",
+            [
+                "party_id", "role", "recognition_month", "east_west_province", "east_west_city", "east_west_county",
+                "counterpart_province", "counterpart_city", "counterpart_county", "designated_unit", "quota_unit", "is_credited",
+            ],
+            ["amount_fen", "shares"],
+            facts: [],
+            [.. Moved(changes, PartySaleMonth.Of)
+                .GroupBy(row => (
+                    row.Sum.PartyId, row.Sum.Role, row.Sum.RecognitionMonth,
+                    row.Sum.EastWestProvince, row.Sum.EastWestCity, row.Sum.EastWestCounty,
+                    row.Sum.CounterpartProvince, row.Sum.CounterpartCity, row.Sum.CounterpartCounty,
+                    row.Sum.DesignatedUnit, row.Sum.QuotaUnit, row.Sum.IsCredited))
+                .OrderBy(group => group.Key)
+                .Select(group => (
+                    group.Key, Fen: group.Sum(row => row.Sign * row.Sum.AmountFen), Shares: group.Sum(row => row.Sign * row.Sum.Shares)))
+                .Where(sum => sum.Fen != 0 || sum.Shares != 0)
+                .Select(sum => (object[])
+                [
+                    sum.Key.PartyId, sum.Key.Role.ToString(), sum.Key.RecognitionMonth,
+                    sum.Key.EastWestProvince.ToString(), sum.Key.EastWestCity.ToString(), sum.Key.EastWestCounty.ToString(),
+                    sum.Key.CounterpartProvince.ToString(), sum.Key.CounterpartCity.ToString(), sum.Key.CounterpartCounty.ToString(),
+                    sum.Key.DesignatedUnit.ToString(), sum.Key.QuotaUnit.ToString(), sum.Key.IsCredited, sum.Fen, sum.Shares,
+                ])],
+            ct);
 
         /// <summary>
         /// Adds to the sums of the rows with these keys, making those that are missing; without sums it only makes those.
@@ -213,6 +240,12 @@ public static class LedgerWrites
         return (table.Name, [.. entity.GetProperties().Select(property => new Column(
             property.GetColumnName(table)!, property.GetGetter(), property.GetTypeMapping().Converter))]);
     }
+
+    /// <summary>What changed sales no longer add to a sum, and what they add to it now.</summary>
+    static IEnumerable<(TSum Sum, int Sign)> Moved<TSum>(
+        IReadOnlyList<(SaleLine Line, SaleLine? Before)> changes, Func<SaleLine, IEnumerable<TSum>> sums) =>
+        changes.SelectMany(change => (change.Before is { } before ? sums(before).Select(sum => (sum, -1)) : [])
+            .Concat(sums(change.Line).Select(sum => (sum, 1))));
 
     static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => column.Name));
 

@@ -34,6 +34,8 @@ public sealed class RebuildSumsTests(SharedLedger shared)
             ("party_months", "DELETE FROM party_months WHERE role = 'Buyer'"),
             ("sale_months", "UPDATE sale_months SET region_reason = 'Suspicion'"),
             ("sale_months", "UPDATE sale_months SET shares = shares - 1"),
+            ("party_sale_months", "UPDATE party_sale_months SET shares = shares + 1 WHERE role = 'Buyer'"),
+            ("party_sale_months", "DELETE FROM party_sale_months WHERE role = 'Supplier'"),
         ])
         {
             await tampering.RunAsync(change);

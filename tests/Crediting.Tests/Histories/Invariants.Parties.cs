@@ -37,6 +37,33 @@ sealed partial class Invariants
                 $"{sum.Role} {sum.PartyId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Scheme} {sum.Tier} {sum.HolderId} {sum.Mode} "
                 + $"{sum.AmountFen} {sum.SubsidisedFen} {sum.Entries}")),
             "the sums of parties are those of the entries");
+        PartySales(
+            [.. lines.Values],
+            await db.PartySaleMonths.AsNoTracking().Where(sum => sum.Shares != 0 || sum.AmountFen != 0).ToListAsync(ct));
         await transaction.RollbackAsync(ct);
+    }
+
+    /// <summary>What a party bought, sold or helped to sell is what is left of its shares, by what was decided in the end.</summary>
+    static void PartySales(List<SaleLine> lines, List<PartySaleMonth> sums)
+    {
+        var reckoned =
+            from line in lines
+            from party in new (PartyRole Role, Guid? Id)[]
+            {
+                (PartyRole.Buyer, line.UnitId), (PartyRole.Supplier, line.SupplierId), (PartyRole.Facilitator, line.FacilitatorId),
+            }
+            where party.Id is not null
+            group line by $"{party.Role} {party.Id} {Month.Of(line.RecognitionDate)} "
+                + $"{line.EastWestProvince} {line.EastWestCity} {line.EastWestCounty} "
+                + $"{line.CounterpartProvince} {line.CounterpartCity} {line.CounterpartCounty} "
+                + $"{line.DesignatedUnit} {line.QuotaUnit} {line.Outcome == CreditOutcome.Credited}" into sum
+            select $"{sum.Key} {sum.Sum(line => line.NetFen)} {sum.Count()}";
+        Same(
+            Lines(reckoned),
+            Lines(sums.Select(sum =>
+                $"{sum.Role} {sum.PartyId} {sum.RecognitionMonth} {sum.EastWestProvince} {sum.EastWestCity} {sum.EastWestCounty} "
+                + $"{sum.CounterpartProvince} {sum.CounterpartCity} {sum.CounterpartCounty} {sum.DesignatedUnit} {sum.QuotaUnit} "
+                + $"{sum.IsCredited} {sum.AmountFen} {sum.Shares}")),
+            "the sums of what parties traded are those of the shares");
     }
 }

@@ -51,6 +51,8 @@ public sealed class OwnNotCreditedTests
             "/credits/own/not-credited?month=2028-03&scheme=EastWest&tier=County&since=Year");
         Assert.Equal(148_00L, Assert.Single(year.List("totals")).Fen("amount"));
 
+        Assert.Equal(["2028-02", "2028-03"], year.List("rows").Select(row => row.Text("oldestMonth")));
+
         // The supplier reads its own, and a sale that it has no part in is not among them.
         var sold = await service.Client(Roles.Supplier, suspect)
             .GetJsonAsync("/credits/own/not-credited?month=2028-03&scheme=EastWest&tier=County");

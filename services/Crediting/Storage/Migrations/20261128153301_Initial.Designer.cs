@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261128021303_Initial")]
+    [Migration("20261128153301_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1504,6 +1504,65 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("PartyId", "Role", "PostingPeriod", "RecognitionMonth", "Scheme", "Tier", "HolderId", "Mode");
 
                     b.ToTable("party_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.PartySaleMonth", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("EastWestProvince")
+                        .HasMaxLength(40)
+                        .HasColumnName("east_west_province");
+
+                    b.Property<string>("EastWestCity")
+                        .HasMaxLength(40)
+                        .HasColumnName("east_west_city");
+
+                    b.Property<string>("EastWestCounty")
+                        .HasMaxLength(40)
+                        .HasColumnName("east_west_county");
+
+                    b.Property<string>("CounterpartProvince")
+                        .HasMaxLength(40)
+                        .HasColumnName("counterpart_province");
+
+                    b.Property<string>("CounterpartCity")
+                        .HasMaxLength(40)
+                        .HasColumnName("counterpart_city");
+
+                    b.Property<string>("CounterpartCounty")
+                        .HasMaxLength(40)
+                        .HasColumnName("counterpart_county");
+
+                    b.Property<string>("DesignatedUnit")
+                        .HasMaxLength(40)
+                        .HasColumnName("designated_unit");
+
+                    b.Property<string>("QuotaUnit")
+                        .HasMaxLength(40)
+                        .HasColumnName("quota_unit");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnName("is_credited");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Shares")
+                        .HasColumnName("shares");
+
+                    b.HasKey("PartyId", "Role", "RecognitionMonth", "EastWestProvince", "EastWestCity", "EastWestCounty", "CounterpartProvince", "CounterpartCity", "CounterpartCounty", "DesignatedUnit", "QuotaUnit", "IsCredited");
+
+                    b.ToTable("party_sale_months", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.PriceDay", b =>

@@ -739,6 +739,30 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "party_sale_months",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    recognition_month = table.Column<string>(maxLength: 7, nullable: false),
+                    east_west_province = table.Column<string>(maxLength: 40, nullable: false),
+                    east_west_city = table.Column<string>(maxLength: 40, nullable: false),
+                    east_west_county = table.Column<string>(maxLength: 40, nullable: false),
+                    counterpart_province = table.Column<string>(maxLength: 40, nullable: false),
+                    counterpart_city = table.Column<string>(maxLength: 40, nullable: false),
+                    counterpart_county = table.Column<string>(maxLength: 40, nullable: false),
+                    designated_unit = table.Column<string>(maxLength: 40, nullable: false),
+                    quota_unit = table.Column<string>(maxLength: 40, nullable: false),
+                    is_credited = table.Column<bool>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    shares = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_party_sale_months", x => new { x.party_id, x.role, x.recognition_month, x.east_west_province, x.east_west_city, x.east_west_county, x.counterpart_province, x.counterpart_city, x.counterpart_county, x.designated_unit, x.quota_unit, x.is_credited });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "price_days",
                 columns: table => new
                 {
@@ -2045,6 +2069,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "party_months");
+
+            migrationBuilder.DropTable(
+                name: "party_sale_months");
 
             migrationBuilder.DropTable(
                 name: "price_days");
