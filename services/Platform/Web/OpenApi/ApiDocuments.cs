@@ -59,6 +59,14 @@ static partial class ApiDocuments
             swagger.SchemaFilter<DescribeSeenMembers>();
             swagger.DocumentFilter<SortDocument>();
         });
+        // Last, since what is configured above replaces the documents. Reading all comments is left to whoever asks for a document.
+        services.AddOptions<SwaggerGeneratorOptions>().Configure<ApiDocumentCache>((swagger, documents) =>
+        {
+            foreach (var (name, title) in documents.Titles)
+            {
+                swagger.SwaggerDocs[name] = new OpenApiInfo { Title = title, Version = "1" };
+            }
+        });
     }
 
     /// <summary>The document of one service and the page to try it.</summary>
@@ -69,11 +77,7 @@ static partial class ApiDocuments
             return;
         }
 
-        app.Services.GetRequiredService<IOptions<SwaggerGeneratorOptions>>().Value.SwaggerDocs[name] = new OpenApiInfo
-        {
-            Title = title,
-            Version = "1",
-        };
+        app.Services.GetRequiredService<ApiDocumentCache>().Titles[name] = title;
         app.MapGet($"/{name}/openapi.json", (RequestDelegate)(http => WriteAsync(http, name))).AllowAnonymous().ExcludeFromDescription();
         MapPage(app, $"{name}/docs", title, [("../openapi.json", title)]);
     }
@@ -156,6 +160,9 @@ static partial class ApiDocuments
 sealed class ApiDocumentCache(IServiceScopeFactory scopes)
 {
     readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>The titles of the services' documents, by name.</summary>
+    public ConcurrentDictionary<string, string> Titles { get; } = new(StringComparer.Ordinal);
 
     public Task<byte[]> GetAsync(string name) => _documents.GetOrAdd(name, key => new Lazy<Task<byte[]>>(() => MakeAsync(key))).Value;
 
