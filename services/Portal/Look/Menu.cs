@@ -18,6 +18,7 @@ static class Menu
         if (person.ReadsReports)
         {
             yield return ("/portal/holds", language["待定", "Held"]);
+            yield return ("/portal/suspicions", language["存疑", "Suspicions"]);
             yield return ("/portal/imports", language["帮销台账", "Ledgers"]);
         }
 
