@@ -1,5 +1,6 @@
 using Marketplace.Client.Logistics;
 using Marketplace.Portal.Clients;
+using Marketplace.Portal.Disputes;
 using Marketplace.Portal.Photos;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
@@ -37,13 +38,14 @@ static class AcceptDelivery
         return TypedResults.LocalRedirect($"/portal/deliveries/{shipmentId}");
     }
 
-    /// <summary>What is neither short nor refused is accepted. What can't be read goes to the service as it is, which says so.</summary>
+    /// <summary>What is neither short nor refused nor under dispute is accepted. What can't be read goes to the service as it is, which says so.</summary>
     static IEnumerable<AcceptDeliveryLine> LinesOf(IFormCollection form, ShipmentView shipment, ICollection<PhotoView> photos)
     {
-        var dispatched = shipment.Lines.ToDictionary(line => line.LineId, line => line.Dispatched);
+        var open = shipment.Lines.ToDictionary(
+            line => line.LineId, line => line.Dispatched is null ? null : Quantities.Write(shipment.Undisputed(line)));
         foreach (var (index, id) in form["line"].Index())
         {
-            if (!Guid.TryParse(id, out var lineId) || !dispatched.TryGetValue(lineId, out var sent))
+            if (!Guid.TryParse(id, out var lineId) || !open.TryGetValue(lineId, out var sent))
             {
                 continue;
             }

@@ -22,6 +22,11 @@ static class Menu
             yield return ("/portal/imports", language["帮销台账", "Ledgers"]);
         }
 
+        if (person.ReadsReports)
+        {
+            yield return ("/portal/disputes", language["异议", "Disputes"]);
+        }
+
         if (person.IsOfficial)
         {
             yield return ("/portal/proposals", language["待确认", "Proposals"]);
@@ -68,6 +73,7 @@ static class Menu
         ("/portal/supply/goods", language["商品", "Products"]),
         ("/portal/orders", language["订单", "Orders"]),
         ("/portal/scans", language["交接扫码", "Scans"]),
+        ("/portal/disputes", language["异议", "Disputes"]),
         ("/portal/returns", language["退货", "Returns"]),
         ("/portal/payables", language["应收", "Owed to us"]),
         ("/portal/supply/recognitions", language["认定", "Recognition"]),
@@ -78,6 +84,7 @@ static class Menu
     [
         ("/portal/tours", language["趟次", "Tours"]),
         ("/portal/loads", language["承运货物", "Loads"]),
+        ("/portal/disputes", language["异议", "Disputes"]),
         ("/portal/scans", language["交接扫码", "Scans"]),
     ];
 
@@ -101,6 +108,7 @@ static class Menu
         }
 
         yield return ("/portal/orders", language["订单", "Orders"]);
+        yield return ("/portal/disputes", language["异议", "Disputes"]);
         yield return ("/portal/returns", language["退货", "Returns"]);
         yield return ("/portal/payables", language["应付", "Payables"]);
         yield return ("/portal/gifts", language["慰问品", "Gifts"]);

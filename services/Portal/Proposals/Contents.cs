@@ -26,6 +26,7 @@ static class Contents
         "ReleaseHold" => language["解除待定", "Release of a held sale"],
         "RejectHold" => language["驳回待定", "Rejection of a held sale"],
         "VoidSale" => language["作废虚假交易", "Voiding of a sale"],
+        "RuleOnDispute" => language["异议裁定", "Ruling on a dispute"],
         "ReinstateSale" => language["撤销作废", "Reinstatement of a voided sale"],
         _ => language["提案", "Proposal"] + $" {operation}",
     };
@@ -74,6 +75,8 @@ static class Contents
         "westRegionId" => language["西部代码", "West"],
         "note" => language["查明的情况", "What was found"],
         "reason" => language["理由", "Why"],
+        "accepted" => language["采购方接收", "The buyer takes over"],
+        "rejected" => language["供应商收回", "The supplier takes back"],
         "isReleased" => language["予以计入", "It is to count"],
         "acceptanceNo" => language["第几次验收", "Acceptance no."],
         "document" or "sourceDocument" => language["文件", "Document"],
@@ -84,6 +87,7 @@ static class Contents
     public static string Side(this Language language, string name) => name switch
     {
         "buyer" => language["采购方", "The buyer's side"],
+        "supplier" => language["供应方", "The supplier's side"],
         "origin" => language["产地方", "The side of the origin"],
         _ => name,
     };
