@@ -8,6 +8,7 @@ using Marketplace.Portal.Deliveries;
 using Marketplace.Portal.Gifts;
 using Marketplace.Portal.Imports;
 using Marketplace.Portal.Labels;
+using Marketplace.Portal.Lanes;
 using Marketplace.Portal.Look;
 using Marketplace.Portal.Months;
 using Marketplace.Portal.Orders;
@@ -97,6 +98,7 @@ public static class PortalService
         DownloadStatement.Map(app);
         DownloadCredited.Map(app);
         DownloadRunSheet.Map(app);
+        DownloadLanes.Map(app);
         DownloadPayList.Map(app);
         DownloadPackageLabels.Map(app);
         DownloadIntakeLabels.Map(app);
