@@ -25,6 +25,7 @@ static class Menu
         if (person.ReadsReports)
         {
             yield return ("/portal/disputes", language["异议", "Disputes"]);
+            yield return ("/portal/lanes", language["线路与运价", "Lanes and tariffs"]);
         }
 
         if (person.IsOfficial)
@@ -76,6 +77,7 @@ static class Menu
         ("/portal/disputes", language["异议", "Disputes"]),
         ("/portal/returns", language["退货", "Returns"]),
         ("/portal/payables", language["应收", "Owed to us"]),
+        ("/portal/tariffs", language["运价", "Tariffs"]),
         ("/portal/supply/recognitions", language["认定", "Recognition"]),
         ("/portal/credited", language["计入", "Credited"]),
     ];
@@ -84,6 +86,7 @@ static class Menu
     [
         ("/portal/tours", language["趟次", "Tours"]),
         ("/portal/loads", language["承运货物", "Loads"]),
+        ("/portal/tariffs/own", language["运价", "Tariffs"]),
         ("/portal/disputes", language["异议", "Disputes"]),
         ("/portal/scans", language["交接扫码", "Scans"]),
     ];
@@ -104,6 +107,7 @@ static class Menu
             yield return ("/portal/goods", language["找货", "Goods"]);
             yield return ("/portal/sheets", language["订货单", "Sheets"]);
             yield return ("/portal/templates", language["每周菜单", "Weekly menus"]);
+            yield return ("/portal/tariffs", language["运价", "Tariffs"]);
             yield return ("/portal/scans", language["交接扫码", "Scans"]);
         }
 
