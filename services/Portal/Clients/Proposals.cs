@@ -25,12 +25,16 @@ static class Proposals
     /// <summary>Those that wait for the person, the oldest first, at most 50 of each service.</summary>
     public static async Task<IReadOnlyList<Proposal>> WaitingAsync(this MarketplaceServices services, CancellationToken ct)
     {
-        var found = await Task.WhenAll(Services.Select(async service =>
-        {
-            var page = await services.ReadAsync($"/{service}/proposals?mine=true&state=Proposed&size={Most}", ct);
-            return page.GetProperty("items").EnumerateArray().Select(item => Read(service, item)).ToList();
-        }));
+        var found = await Task.WhenAll(Services.Select(service => services.WaitingAsync(service, ct)));
         return [.. found.SelectMany(rows => rows).OrderBy(row => row.ProposedAt)];
+    }
+
+    /// <summary>Those of one service that wait for the person, at most 50.</summary>
+    public static async Task<IReadOnlyList<Proposal>> WaitingAsync(
+        this MarketplaceServices services, string service, CancellationToken ct)
+    {
+        var page = await services.ReadAsync($"/{service}/proposals?mine=true&state=Proposed&size={Most}", ct);
+        return [.. page.GetProperty("items").EnumerateArray().Select(item => Read(service, item))];
     }
 
     /// <summary>What is proposed of something and not answered yet; null when nothing is.</summary>

@@ -28,6 +28,24 @@ static class LaneTerms
             : lane.PlannedMinutes == observed.MedianMinutes ? language["按实测", "as observed"]
             : language["按实测，限于登记的一半至三倍", "as observed, within half and three times what is stated"];
 
+        /// <summary>A column of the table, as its heading calls it; a dash where the whole row is meant.</summary>
+        public string LaneColumn(string? key) => key switch
+        {
+            null or "" => "—",
+            "fromNodeId" => language["起点节点标识", "Node where it begins"],
+            "fromRegionId" => language["起点区划标识", "Region where it begins"],
+            "fromName" => language["起点名称", "Name of where it begins"],
+            "toNodeId" => language["终点节点标识", "Node where it ends"],
+            "toRegionId" => language["终点区划标识", "Region where it ends"],
+            "toName" => language["终点名称", "Name of where it ends"],
+            "distanceKm" => language["里程（公里）", "Distance (km)"],
+            "drivingMinutes" => language["行驶时间（分钟）", "Driving time (minutes)"],
+            "validFrom" => language["起始日", "First day"],
+            "endedOn" => language["停用日", "Ends on"],
+            "source" => language["依据", "Document"],
+            _ => key,
+        };
+
         public string Stands(LaneView lane) => lane.EndedOn is { } ended
             ? language[$"{Day(lane.ValidFrom)} 起，{Day(ended)} 停用", $"from {Day(lane.ValidFrom)}, ends on {Day(ended)}"]
             : language[$"{Day(lane.ValidFrom)} 起", $"from {Day(lane.ValidFrom)}"];

@@ -44,7 +44,9 @@ public sealed class DisputeTests(RunningPortal portal) : IDisposable
 
         await using (var buyer = await portal.VisitAsync(Trade.Buyer, width, language))
         {
-            await buyer.GoAsync(page);
+            await buyer.GoAsync("/portal");
+            await buyer.TapAsync("main p.warn a[href='/portal/disputes']");
+            await buyer.TapAsync($"main a[href='{page}']");
             await buyer.TapAsync("section[aria-labelledby=proposed] a.button");
             await Assertions.Expect(buyer.Page.Locator("main")).ToContainTextAsync("只有一公斤可用");
             await buyer.ShowsAsync("dispute-to-confirm");

@@ -72,6 +72,36 @@ public sealed class LaneTests(RunningPortal portal) : IDisposable
         Assert.Empty(await StandingAsync(to));
     }
 
+    [Fact]
+    public async Task A_lane_begins_at_a_node_that_is_chosen_and_is_found_by_it()
+    {
+        var node = (await (await _trade.AsAsync("liangshan-office", Ct)).ListAsync("/logistics/nodes?kind=Hub", Ct))[0]!;
+        var choice = $"{node["name"]} {node["nodeId"]}";
+        await using var visit = await portal.VisitAsync("liangshan-office", 360);
+        await visit.GoAsync("/portal/lanes");
+        Assert.Contains(choice, await visit.Page.Locator("#nodes").InnerHTMLAsync(), StringComparison.Ordinal);
+        await visit.TapAsync("details summary");
+        await visit.Page.FillAsync("input[name=begins]", choice);
+        await visit.Page.FillAsync("input[name=ends]", "西吉县");
+        await visit.Page.FillAsync("input[name=distance]", "1600");
+        await visit.Page.FillAsync("input[name=minutes]", "1500");
+        await visit.Page.FillAsync("input[name=source]", "路线测算");
+        await visit.TapAsync("details[open] button");
+        await Assertions.Expect(visit.Page.Locator("h1")).ToContainTextAsync((string)node["name"]!);
+        var page = new Uri(visit.Page.Url).AbsolutePath;
+
+        await visit.GoAsync("/portal/lanes");
+        await visit.Page.FillAsync("input[name=from]", choice);
+        await visit.Page.FillAsync("input[name=region]", "西吉县");
+        await visit.TapAsync("form.filters button");
+        await Assertions.Expect(visit.Page.Locator($"tbody a[href='{page}']")).ToHaveCountAsync(1);
+        visit.Expects(" 400 ");
+        await visit.Page.FillAsync("input[name=region]", "没有这个县");
+        await visit.TapAsync("form.filters button");
+        await Assertions.Expect(visit.Page.Locator("input[name=region] + [data-fault]")).ToBeVisibleAsync();
+        await visit.ShowsAsync("lanes-refused");
+    }
+
     [Theory, MemberData(nameof(Ends))]
     public async Task Lanes_are_imported_once_what_is_wrong_is_mended(int width, string language, string typed, string to)
     {
