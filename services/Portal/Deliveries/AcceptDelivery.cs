@@ -1,6 +1,5 @@
 using Marketplace.Client.Logistics;
 using Marketplace.Portal.Clients;
-using Marketplace.Portal.Disputes;
 using Marketplace.Portal.Photos;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
@@ -38,7 +37,9 @@ static class AcceptDelivery
         return TypedResults.LocalRedirect($"/portal/deliveries/{shipmentId}");
     }
 
-    /// <summary>What is neither short nor refused nor under dispute is accepted. What can't be read goes to the service as it is, which says so.</summary>
+    /// <summary>
+    /// What is neither short nor refused nor under dispute is accepted. What can't be read goes to the service as it is, which says so.
+    /// </summary>
     static IEnumerable<AcceptDeliveryLine> LinesOf(IFormCollection form, ShipmentView shipment, ICollection<PhotoView> photos)
     {
         var open = shipment.Lines.ToDictionary(

@@ -124,7 +124,8 @@ public sealed class DisputeTests(RunningPortal portal) : IDisposable
         await buyer.ShowsAsync("delivery-disputed");
         await buyer.TapAsync("#acceptance .sticky button");
         await Eventually.TrueAsync(
-            async () => (await _trade.ShipmentAsync(shipmentId, Ct))["acceptances"]!.AsArray().Count == 1, "the acceptance of the rest", ct: Ct);
+            async () => (await _trade.ShipmentAsync(shipmentId, Ct))["acceptances"]!.AsArray().Count == 1,
+            "the acceptance of the rest", ct: Ct);
         var accepted = (await _trade.ShipmentAsync(shipmentId, Ct))["acceptances"]![0]!;
         Assert.Equal("7", (string?)accepted["lines"]![0]!["accepted"]);
         return page;

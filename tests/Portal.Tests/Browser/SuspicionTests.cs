@@ -85,7 +85,8 @@ public sealed class SuspicionTests(RunningPortal portal) : IDisposable
         return (Guid)entries[0]["entryId"]!;
     }
 
-    async Task<IReadOnlyList<JsonNode?>> OpenAsync() => [.. await (await _trade.AsAsync(East, Ct)).ListAsync("/credits/suspicions?open=true", Ct)];
+    async Task<IReadOnlyList<JsonNode?>> OpenAsync() =>
+        [.. await (await _trade.AsAsync(East, Ct)).ListAsync("/credits/suspicions?open=true", Ct)];
 
     public void Dispose() => _trade.Dispose();
 }
