@@ -29,7 +29,10 @@ static class Places
     /// <summary>Nodes to choose from.</summary>
     public static async Task<IReadOnlyList<NodeView>> NodesAsync(
         this MarketplaceServices services, DateOnly today, CancellationToken ct) =>
-        [.. (await services.Logistics.ListNodesAsync(size: NodesMost, cancellationToken: ct)).Items.Where(node => !(node.EndedOn <= today))];
+        [
+            .. (await services.Logistics.ListNodesAsync(size: NodesMost, cancellationToken: ct)).Items
+                .Where(node => !(node.EndedOn <= today)),
+        ];
 
     /// <summary>As a node is offered for choice.</summary>
     public static string Choice(NodeView node) => $"{node.Name} {node.NodeId}";
