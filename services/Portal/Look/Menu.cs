@@ -20,10 +20,6 @@ static class Menu
             yield return ("/portal/holds", language["待定", "Held"]);
             yield return ("/portal/suspicions", language["存疑", "Suspicions"]);
             yield return ("/portal/imports", language["帮销台账", "Ledgers"]);
-        }
-
-        if (person.ReadsReports)
-        {
             yield return ("/portal/disputes", language["异议", "Disputes"]);
             yield return ("/portal/lanes", language["线路与运价", "Lanes and tariffs"]);
         }
