@@ -22,6 +22,7 @@ using Marketplace.Logistics.Recalls;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Reliability;
 using Marketplace.Logistics.Returns;
+using Marketplace.Logistics.Sheets;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Access;
@@ -50,6 +51,7 @@ public static class LogisticsService
         host.AddOptions<FreightOptions>("Freight");
         host.AddOptions<ColdChainOptions>("ColdChain");
         host.Services.AddScoped<TakeReadings>();
+        host.Services.AddScoped<RowImport>();
         host.AddOptions<EpcisOptions>("Epcis");
         host.Services.AddSingleton(services => new EpcisIds(services.GetRequiredService<IOptions<EpcisOptions>>().Value.IdBase));
         host.Services.AddScoped<TakeEvents>();
@@ -133,7 +135,7 @@ public static class LogisticsService
         GetPerformance.Map(performance);
         ListArrivals.Map(performance);
         ListStationVolumes.Map(performance);
-        var carriers = api.MapGroup("/carriers");
+        var carriers = api.MapGroup("/carriers").AnswerFilesAs(ReportResults.ContentTypes);
         ListCarriers.Map(carriers);
         GetCarrier.Map(carriers);
         RegisterCarrier.Map(carriers);
@@ -144,9 +146,13 @@ public static class LogisticsService
         ListVehicles.Map(carriers);
         RegisterVehicle.Map(carriers);
         EndVehicle.Map(carriers);
+        ImportVehicles.Map(carriers);
+        ExportVehicles.Map(carriers);
         ListTariffs.Map(carriers);
         SetTariff.Map(carriers);
         EndTariff.Map(carriers);
+        ImportTariffs.Map(carriers);
+        ExportTariffs.Map(carriers);
         FindTariffs.Map(api);
         QuoteFreight.Map(api);
         var nodes = api.MapGroup("/nodes").AnswerFilesAs(ReportResults.ContentTypes);
@@ -154,6 +160,8 @@ public static class LogisticsService
         GetNode.Map(nodes);
         RegisterNode.Map(nodes);
         EndNode.Map(nodes);
+        ImportNodes.Map(nodes);
+        ExportNodes.Map(nodes);
         var lanes = api.MapGroup("/lanes").AnswerFilesAs(ReportResults.ContentTypes);
         ListLanes.Map(lanes);
         GetLane.Map(lanes);

@@ -9,6 +9,11 @@ public static partial class LenientFormats
     // yyyyMMdd is tried last, so that it can't take the beginning of something else.
     static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
 
+    static readonly string[] Times = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF"];
+
+    // What spreadsheets make of a time without a day.
+    const string SpreadsheetDay = "1899-12-30 ";
+
     const int FirstYear = 1900;
     const int Digits = 20;
 
@@ -70,6 +75,17 @@ public static partial class LenientFormats
         var text = time.Success ? plain[..time.Index] : plain;
         return DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             && day.Year >= FirstYear;
+    }
+
+    /// <summary>A time of the day such as "6:00" or "06:00:30"; a day before it, which spreadsheets add, is passed over.</summary>
+    public static bool Time(string written, out TimeOnly time)
+    {
+        var text = string.Concat(Map(written, static sign => sign is >= '！' and <= '～' ? (char)(sign - 0xFEE0) : sign)).Trim();
+        return TimeOnly.TryParseExact(
+            text.Length > SpreadsheetDay.Length && text.StartsWith(SpreadsheetDay, StringComparison.Ordinal)
+                ? text[SpreadsheetDay.Length..]
+                : text,
+            Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
     }
 
     /// <summary>Why a text is no day, to stand behind it.</summary>

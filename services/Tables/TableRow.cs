@@ -180,6 +180,13 @@ public sealed class TableRow
                 key, "not_a_day", $"“{Shown(key)}”{zh}，请填写如 2026-11-21。", $"“{Shown(key)}” {en}: give a day such as 2026-11-21.")
             : null;
 
+    /// <summary>06:00, 6:00 or 06:00:00, with the hours 0 to 23.</summary>
+    public TimeOnly Time(string key) => !Required(key) || !IsReadable(key) ? default
+        : LenientFormats.Time(this[key], out var time) ? time
+        : Fault<TimeOnly>(
+            key, "not_a_time", $"“{Shown(key)}”不是时刻，请填写如 06:00，最晚 23:59。",
+            $"“{Shown(key)}” is not a time of the day: give one such as 06:00, 23:59 at the latest.");
+
     /// <summary>One of a list of words; white space, case and full width make no difference.</summary>
     /// <param name="words">The words that may stand in the cell, and what they mean.</param>
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> words)

@@ -67,6 +67,12 @@ public sealed class CarrierTariff
         (CarrierId, FromRegionId, ToRegionId, Class) == (other.CarrierId, other.FromRegionId, other.ToRegionId, other.Class)
         && !(LastDay < ValidFrom) && !(LastDay < other.ValidFrom) && !(other.LastDay < ValidFrom);
 
+    /// <summary>Whether it stands on another's first day, or stood from that day on, asking the same until the same last day.</summary>
+    public bool Says(CarrierTariff other) =>
+        (FenPerTonne, LorryKg, LorryFen, MinimumFen, ValidUntil)
+            == (other.FenPerTonne, other.LorryKg, other.LorryFen, other.MinimumFen, other.ValidUntil)
+        && IsValidOn(other.ValidFrom);
+
     /// <summary>It stands no longer from a day on.</summary>
     /// <exception cref="RuleBrokenException">It stands no longer by then as it is.</exception>
     public void End(DateOnly day) => EndedOn = LastDay < day

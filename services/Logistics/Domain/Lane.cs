@@ -103,20 +103,20 @@ public sealed class Lane
     /// <param name="today">What plans have gone by so far stays.</param>
     /// <returns>Whether it is to be added, has ended another, or says nothing new.</returns>
     /// <exception cref="RuleBrokenException">It would stand beside another, or change what has been.</exception>
-    public static LaneEffect State(IEnumerable<Lane> known, Lane stated, DateOnly today)
+    public static RegisterEffect State(IEnumerable<Lane> known, Lane stated, DateOnly today)
     {
         List<Lane> others = [.. known.Where(lane => !lane.IsVoid)];
         var standing = others.Find(lane => lane.StandsOn(stated.ValidFrom));
         if (standing?.Says(stated) == true)
         {
-            return LaneEffect.Unchanged;
+            return RegisterEffect.Unchanged;
         }
 
         if (standing is not null && (standing.Metres, standing.Minutes) == (stated.Metres, stated.Minutes))
         {
             RequireAhead(stated.EndedOn!.Value, today, "endedOn");
             standing.End(stated.EndedOn.Value);
-            return LaneEffect.Ended;
+            return RegisterEffect.Ended;
         }
 
         if (standing?.ValidFrom == stated.ValidFrom)
@@ -140,12 +140,12 @@ public sealed class Lane
 
         if (standing is null)
         {
-            return LaneEffect.Added;
+            return RegisterEffect.Added;
         }
 
         RequireAhead(stated.ValidFrom, today, "validFrom");
         standing.Supersede(stated.ValidFrom);
-        return LaneEffect.Superseded;
+        return RegisterEffect.Superseded;
     }
 
     /// <summary>What stood until today stays, so that a plan can be understood by the lanes of its day.</summary>
@@ -167,20 +167,4 @@ public sealed class Lane
 
     static string Figures(Lane lane, string km, string minutes) => FormattableString.Invariant(
         $"{lane.Metres / 1000m:0.0} {km}, {lane.Minutes} {minutes}");
-}
-
-/// <summary>What came of stating a lane.</summary>
-public enum LaneEffect
-{
-    /// <summary>It stands already as stated.</summary>
-    Unchanged = 1,
-
-    /// <summary>None of these ends stood on its first day.</summary>
-    Added = 2,
-
-    /// <summary>The one that stood ends on its first day.</summary>
-    Superseded = 3,
-
-    /// <summary>It stands as stated, and now has an end.</summary>
-    Ended = 4,
 }

@@ -20,9 +20,7 @@ public static class EndNode
     {
         await db.LockAsync<NetworkNode>([nodeId], ct);
         var node = await db.NodeAsync(nodeId, ct);
-        authority.Require(node.Region.PathValue);
-        node.End(BusinessDay.Of(clock.GetUtcNow()));
-        db.PublishStation(node);
+        db.End(node, authority, BusinessDay.Of(clock.GetUtcNow()));
         await db.SaveChangesAsync(ct);
         return Etag.Ok(NodeView.Of(node), node.Version);
     }

@@ -25,7 +25,7 @@ static class LaneRegister
     /// <param name="caller">Who states it.</param>
     /// <returns>The new lane, if it was added.</returns>
     /// <exception cref="RefusalException">It can't be, or is not the caller's to say.</exception>
-    public static async Task<(Lane Lane, LaneEffect Effect)> StateAsync(
+    public static async Task<(Lane Lane, RegisterEffect Effect)> StateAsync(
         this LogisticsDb db, LaneStatement asked, Guid laneId, Caller caller, Authority authority, DateTimeOffset now, CancellationToken ct)
     {
         var from = await LaneEnd.OfAsync(db, asked.FromNodeId, asked.FromRegionId, "from", ct);
@@ -63,7 +63,7 @@ static class LaneRegister
         }
 
         var effect = Lane.State(known, lane, BusinessDay.Of(now));
-        if (effect is LaneEffect.Added or LaneEffect.Superseded)
+        if (effect is RegisterEffect.Added or RegisterEffect.Superseded)
         {
             db.Add(lane);
         }

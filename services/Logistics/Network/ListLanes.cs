@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Storage;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +34,7 @@ public static class ListLanes
 
             if (Region is not null)
             {
-                var within = await WithinAsync(db, Region, ct);
+                var within = await db.RegionsWithinAsync(Region, "region", ct);
                 lanes = lanes.Where(lane => within.Contains(lane.FromRegionId) || within.Contains(lane.ToRegionId));
             }
 
@@ -45,15 +45,6 @@ public static class ListLanes
 
         /// <summary>Ids of nodes are kept in one form, however they are written.</summary>
         static string IdOf(string end) => Guid.TryParse(end, out var nodeId) ? $"{nodeId}" : end;
-
-        /// <summary>The region and all below it, a few thousand at most.</summary>
-        static async Task<List<string>> WithinAsync(LogisticsDb db, string regionId, CancellationToken ct)
-        {
-            var segment = RegionPath.Segment(regionId);
-            var within = await db.Regions.Where(region => region.PathValue.Contains(segment)).Select(region => region.Id).ToListAsync(ct);
-            var unknown = UnknownRegion.Refusal(regionId);
-            return within.Count > 0 ? within : throw new InvalidRequestException(UnknownRegion.Code, "region", unknown.Zh, unknown.En);
-        }
     }
 
     public static void Map(RouteGroupBuilder lanes) => lanes.MapGet("/", HandleAsync)

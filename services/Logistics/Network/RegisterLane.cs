@@ -35,7 +35,7 @@ public static class RegisterLane
         authority.RequireOfficial();
         var now = clock.NowToTheMillisecond();
         var (lane, effect) = await db.StateAsync(request, request.LaneId, caller, authority, now, ct);
-        if (effect is not (LaneEffect.Added or LaneEffect.Superseded))
+        if (effect is not (RegisterEffect.Added or RegisterEffect.Superseded))
         {
             throw new RuleBrokenException(
                 "lane_stands", "这两端之间已登记相同里程和时间的线路；如需停用，请使用停用操作。",

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Regions;
 
@@ -26,5 +27,15 @@ static class KnownRegion
 
         var ended = EndedRegion.Refusal(region.Name, region.Id, region.Code, endedOn);
         throw new RuleBrokenException(EndedRegion.Code, ended.Zh, ended.En, field);
+    }
+
+    /// <summary>The ids of the region and all below it, a few thousand at most.</summary>
+    /// <exception cref="InvalidRequestException">The registry has published no such region.</exception>
+    public static async Task<List<string>> RegionsWithinAsync(this LogisticsDb db, string regionId, string field, CancellationToken ct)
+    {
+        var segment = RegionPath.Segment(regionId);
+        var within = await db.Regions.Where(region => region.PathValue.Contains(segment)).Select(region => region.Id).ToListAsync(ct);
+        var unknown = UnknownRegion.Refusal(regionId);
+        return within.Count > 0 ? within : throw new InvalidRequestException(UnknownRegion.Code, field, unknown.Zh, unknown.En);
     }
 }

@@ -14,8 +14,8 @@ public sealed class LaneTests
     public void Who_says_the_same_again_changes_nothing_also_from_a_later_day_on()
     {
         var standing = Of(-10);
-        Assert.Equal(LaneEffect.Unchanged, Lane.State([standing], Of(-10), Today));
-        Assert.Equal(LaneEffect.Unchanged, Lane.State([standing], Of(5), Today));
+        Assert.Equal(RegisterEffect.Unchanged, Lane.State([standing], Of(-10), Today));
+        Assert.Equal(RegisterEffect.Unchanged, Lane.State([standing], Of(5), Today));
         Assert.Null(standing.EndedOn);
     }
 
@@ -23,7 +23,7 @@ public sealed class LaneTests
     public void Other_figures_end_what_stood_on_their_first_day()
     {
         var standing = Of(-10);
-        Assert.Equal(LaneEffect.Superseded, Lane.State([standing], Of(3, minutes: 90), Today));
+        Assert.Equal(RegisterEffect.Superseded, Lane.State([standing], Of(3, minutes: 90), Today));
         Assert.Equal(Today.AddDays(3), standing.EndedOn);
         Assert.True(standing.StandsOn(Today.AddDays(2)));
         Assert.False(standing.StandsOn(Today.AddDays(3)));
@@ -33,9 +33,9 @@ public sealed class LaneTests
     public void The_same_figures_with_an_end_end_what_stands()
     {
         var standing = Of(-10);
-        Assert.Equal(LaneEffect.Ended, Lane.State([standing], Of(-10, ended: 4), Today));
+        Assert.Equal(RegisterEffect.Ended, Lane.State([standing], Of(-10, ended: 4), Today));
         Assert.Equal(Today.AddDays(4), standing.EndedOn);
-        Assert.Equal(LaneEffect.Unchanged, Lane.State([standing], Of(-10, ended: 4), Today));
+        Assert.Equal(RegisterEffect.Unchanged, Lane.State([standing], Of(-10, ended: 4), Today));
         Assert.Equal("lane_ended", Refused([standing], Of(-10, ended: 6)));
     }
 
@@ -47,8 +47,8 @@ public sealed class LaneTests
         Assert.Equal("lane_begins_same_day", Refused([Of(2)], Of(2, minutes: 90)));
         Assert.Equal("lane_overlaps", Refused([Of(2)], Of(1, minutes: 90)));
         Assert.Equal("lane_overlaps", Refused([Of(2)], Of(1, minutes: 90, ended: 3)));
-        Assert.Equal(LaneEffect.Added, Lane.State([Of(2)], Of(1, minutes: 90, ended: 2), Today));
-        Assert.Equal(LaneEffect.Added, Lane.State([Of(-10, ended: -2)], Of(-2), Today));
+        Assert.Equal(RegisterEffect.Added, Lane.State([Of(2)], Of(1, minutes: 90, ended: 2), Today));
+        Assert.Equal(RegisterEffect.Added, Lane.State([Of(-10, ended: -2)], Of(-2), Today));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class LaneTests
         var mistaken = Of(2);
         mistaken.End(Today.AddDays(2));
         Assert.True(mistaken.IsVoid);
-        Assert.Equal(LaneEffect.Added, Lane.State([mistaken], Of(2, minutes: 90), Today));
+        Assert.Equal(RegisterEffect.Added, Lane.State([mistaken], Of(2, minutes: 90), Today));
         Assert.Equal("lane_not_begun", Assert.Throws<RuleBrokenException>(() => Of(2).End(Today)).Code);
     }
 
@@ -78,7 +78,7 @@ public sealed class LaneTests
                 var (before, lane) = (StandingOn(known, -10, 0), Of(first, minutes, ended));
                 try
                 {
-                    if (Lane.State(known, lane, Today) is LaneEffect.Added or LaneEffect.Superseded)
+                    if (Lane.State(known, lane, Today) is RegisterEffect.Added or RegisterEffect.Superseded)
                     {
                         known.Add(lane);
                     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Marketplace.Contracts;
-using Marketplace.Logistics.Network;
+using Marketplace.Logistics.Sheets;
+using Marketplace.Logistics.Tests.Sheets;
 using Marketplace.Platform.Storage;
 using Xunit;
 
@@ -36,7 +37,7 @@ public sealed class ExportLanesTests(SharedServices services)
         foreach (var office in new[] { network.Office, network.CityOffice })
         {
             using var imported = await ImportLanesTests.PostAsync(office, file, type);
-            var report = await LogisticsScenario.ReadAsync<ImportLanes.ImportReport>(HttpStatusCode.OK, imported);
+            var report = await LogisticsScenario.ReadAsync<ImportReport>(HttpStatusCode.OK, imported);
             Assert.Equal((3, 3, true), (report.Rows, report.Unchanged, report.IsApplied));
         }
     }
@@ -54,7 +55,6 @@ public sealed class ExportLanesTests(SharedServices services)
     }
 
     /// <summary>The lines below the headings.</summary>
-    internal static async Task<string[]> LinesAsync(NetworkScenario network, string query) =>
-        [.. (await network.Office.GetStringAsync($"/logistics/lanes/file?{query}", Ct))
-            .Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries).Skip(1)];
+    internal static Task<string[]> LinesAsync(NetworkScenario network, string query) =>
+        SheetFiles.LinesAsync(network.Office, $"/logistics/lanes/file?{query}");
 }

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using Marketplace.Contracts;
-using Marketplace.Logistics.Network;
+using Marketplace.Logistics.Sheets;
+using Marketplace.Logistics.Tests.Sheets;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
@@ -13,8 +13,6 @@ namespace Marketplace.Logistics.Tests.Network;
 public sealed class ImportLanesTests(SharedServices services)
 {
     const string Header = "起点节点标识,起点区划标识,终点节点标识,终点区划标识,里程（公里）,行驶时间（分钟）,起始日,停用日,依据";
-
-    static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Rows_add_lanes_end_those_with_other_figures_and_leave_what_stands(Engine engine)
@@ -58,7 +56,7 @@ public sealed class ImportLanesTests(SharedServices services)
         ];
         using (var refused = await PostAsync(network.Office, lines))
         {
-            var faulty = await LogisticsScenario.ReadAsync<ImportLanes.ImportReport>(HttpStatusCode.BadRequest, refused);
+            var faulty = await LogisticsScenario.ReadAsync<ImportReport>(HttpStatusCode.BadRequest, refused);
             Assert.Equal(
                 [
                     (3, "fromNodeId", "end_unclear"), (4, "fromName", "name_contradicts_id"), (5, "fromName", "name_contradicts_code"),
@@ -83,7 +81,7 @@ public sealed class ImportLanesTests(SharedServices services)
             Header.Split(','),
             [$"{network.HubId}", null, $"{network.DepotId}", null, "2300.5", "2160", "2026-01-01", null, "里程表"]);
         using var answer = await PostAsync(network.Office, file, "application/vnd.ms-excel");
-        Assert.Equal(1, (await LogisticsScenario.ReadAsync<ImportLanes.ImportReport>(HttpStatusCode.OK, answer)).Added);
+        Assert.Equal(1, (await LogisticsScenario.ReadAsync<ImportReport>(HttpStatusCode.OK, answer)).Added);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -93,22 +91,16 @@ public sealed class ImportLanesTests(SharedServices services)
         await Refused.AsAsync(
             HttpStatusCode.Forbidden, "role_not_allowed", null, network.Carrier, client => PostAsync(client, [Header]));
         using var refused = await PostAsync(network.Office, ["fromNodeId,toNodeId,validFrom,source"]);
-        var report = await LogisticsScenario.ReadAsync<ImportLanes.ImportReport>(HttpStatusCode.BadRequest, refused);
+        var report = await LogisticsScenario.ReadAsync<ImportReport>(HttpStatusCode.BadRequest, refused);
         Assert.Equal("header_missing", Assert.Single(report.Faults).Code);
     }
 
-    internal static async Task<ImportLanes.ImportReport> DoneAsync(NetworkScenario network, string[] lines, string query = "") =>
-        await LogisticsScenario.ReadAsync<ImportLanes.ImportReport>(HttpStatusCode.OK, await PostAsync(network.Office, lines, query));
+    internal static async Task<ImportReport> DoneAsync(NetworkScenario network, string[] lines, string query = "") =>
+        await LogisticsScenario.ReadAsync<ImportReport>(HttpStatusCode.OK, await PostAsync(network.Office, lines, query));
 
     static Task<HttpResponseMessage> PostAsync(HttpClient by, string[] lines, string query = "") =>
         PostAsync(by, Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"), "text/csv", query);
 
-    internal static async Task<HttpResponseMessage> PostAsync(HttpClient by, byte[] file, string contentType, string query = "")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/logistics/lanes/imports{query}");
-        request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
-        request.Content = new ByteArrayContent(file);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        return await by.SendAsync(request, Ct);
-    }
+    internal static Task<HttpResponseMessage> PostAsync(HttpClient by, byte[] file, string contentType, string query = "") =>
+        SheetFiles.PostAsync(by, $"/logistics/lanes/imports{query}", file, contentType);
 }
