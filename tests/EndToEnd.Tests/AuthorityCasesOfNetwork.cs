@@ -11,6 +11,7 @@ static partial class AuthorityCases
             LowerTier(West, "not_your_region", _ => NetworkScopeCases.Node(Guid.CreateVersion7(), "513400")),
         ],
         ["EndNode"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
+        ["ImportNodes"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
         ["RegisterLane"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],
         ["EndLane"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
         ["ImportLanes"] = [Gainer(Haulier, "role_not_allowed"), NoLowerTier],

@@ -28,6 +28,9 @@ static class CarrierScopeCases
         ["EndCarrier"] = new(Stranger.Refused, Roles.Official, ours => $"{NewCarrier.Path}/{ours.CarrierId}/ending", _ => Decision),
         ["ListTariffs"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => TariffsOf(ours.CarrierId)),
         ["FindTariffs"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/logistics/tariffs?from=513430&to=330211"),
+        ["ExportTariffs"] = new(Stranger.IsNoStranger, Roles.Carrier, ours => $"{TariffsOf(ours.CarrierId)}/file"),
+        ["ImportTariffs"] = new(
+            Stranger.Refused, Roles.Carrier, ours => $"{TariffsOf(ours.CarrierId)}/imports?dryRun=true", _ => new { }),
         ["SetTariff"] = new(
             Stranger.Refused, Roles.Carrier, ours => TariffsOf(ours.CarrierId), _ => Tariff(Guid.CreateVersion7())),
         ["EndTariff"] = new(

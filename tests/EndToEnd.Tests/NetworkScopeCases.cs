@@ -20,6 +20,8 @@ static class NetworkScopeCases
         ["GetNode"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"{Nodes}/{ours.NodeId}"),
         ["RegisterNode"] = new(Stranger.Refused, Roles.Official, _ => Nodes, _ => Node(Guid.CreateVersion7())),
         ["EndNode"] = new(Stranger.Refused, Roles.Official, ours => $"{Nodes}/{ours.NodeId}/ending", _ => new { }),
+        ["ExportNodes"] = new(Stranger.IsNoStranger, Roles.Official, _ => $"{Nodes}/file"),
+        ["ImportNodes"] = new(Stranger.IsNoStranger, Roles.Official, _ => $"{Nodes}/imports?dryRun=true", _ => new { }),
         ["ListLanes"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => Lanes),
         ["GetLane"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"{Lanes}/{ours.LaneId}"),
         ["ExportLanes"] = new(Stranger.IsNoStranger, Roles.Official, _ => $"{Lanes}/file"),
@@ -31,6 +33,9 @@ static class NetworkScopeCases
             Stranger.Refused, Roles.Carrier, ours => VehiclesOf(ours.CarrierId), _ => Vehicle(Guid.CreateVersion7())),
         ["EndVehicle"] = new(
             Stranger.Refused, Roles.Carrier, ours => $"{VehiclesOf(ours.CarrierId)}/{ours.VehicleId}/ending", _ => new { }),
+        ["ExportVehicles"] = new(Stranger.IsNoStranger, Roles.Carrier, ours => $"{VehiclesOf(ours.CarrierId)}/file"),
+        ["ImportVehicles"] = new(
+            Stranger.Refused, Roles.Carrier, ours => $"{VehiclesOf(ours.CarrierId)}/imports?dryRun=true", _ => new { }),
         ["GetPerformance"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/logistics/performance{Today}"),
         ["ListArrivals"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/logistics/performance/shipments{Today}"),
         ["ListStationVolumes"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/logistics/performance/stations{Today}"),
