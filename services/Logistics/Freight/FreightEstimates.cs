@@ -4,7 +4,6 @@ using Marketplace.Logistics.Plans;
 using Marketplace.Logistics.Storage;
 using Marketplace.Routing.Network;
 using Microsoft.EntityFrameworkCore;
-using NetworkNode = Marketplace.Logistics.Domain.NetworkNode;
 using NodeKind = Marketplace.Logistics.Domain.NodeKind;
 
 namespace Marketplace.Logistics.Freight;
@@ -24,12 +23,15 @@ sealed class FreightEstimates
     readonly List<IReadOnlyList<string>> _areas = [];
     readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     readonly IReadOnlyDictionary<string, Region> _regions;
-    readonly IReadOnlyList<NetworkNode> _nodes;
+    readonly IReadOnlyList<FreightNode> _nodes;
+    readonly Dictionary<(NodeKind Kind, FreightClass Class, DateOnly Day), (FreightNode Node, int Place)[]> _fit = [];
+    readonly Dictionary<(NodeKind Kind, FreightClass Class, DateOnly Day, int End), IReadOnlyList<FreightNode>> _nearest = [];
     SiteRoads _roads = null!;
-    IReadOnlyList<CarrierVehicle> _vehicles = [];
+    ILookup<Guid?, CarrierVehicle> _vehiclesAt = null!;
+    ILookup<string?, CarrierVehicle> _loadingIn = null!;
     Dictionary<Guid, Carrier> _carriers = [];
 
-    FreightEstimates(FreightOptions options, IReadOnlyDictionary<string, Region> regions, IReadOnlyList<NetworkNode> nodes) =>
+    FreightEstimates(FreightOptions options, IReadOnlyDictionary<string, Region> regions, IReadOnlyList<FreightNode> nodes) =>
         (_options, _regions, _nodes) = (options, regions, nodes);
 
     /// <summary>Reads once what the estimates of all consignments need.</summary>
@@ -42,19 +44,24 @@ sealed class FreightEstimates
         }
 
         var (first, last) = (consignments.Min(goods => goods.DeliverOn), consignments.Max(goods => goods.DeliverOn));
-        var nodes = await db.Nodes.AsNoTracking().Include(node => node.Region)
-            .Where(node => node.Kind != NodeKind.Station && node.ValidFrom <= last && (node.EndedOn == null || node.EndedOn > first))
-            .OrderBy(node => node.Id).ToListAsync(ct);
-        var paths = nodes.Where(node => node.LongitudeMicroDegrees is null).Select(node => node.Region.PathValue)
+        var nodes = await FreightNode.ReadAsync(db, first, last, ct);
+        var paths = nodes.Where(node => node.LongitudeMicroDegrees is null).Select(node => node.PathValue)
             .Concat(consignments.SelectMany(goods => (string[])[goods.From.Path.Value, goods.To.Path.Value]));
         string[] regionIds = [.. RegionPath.IdsIn(paths.Distinct(StringComparer.Ordinal))];
         var estimates = new FreightEstimates(
             options,
             await db.Regions.AsNoTracking().Where(region => regionIds.Contains(region.Id)).ToDictionaryAsync(region => region.Id, ct),
             nodes);
-        // Which lanes stand on the day of the plan nobody knows yet; those of the first day of delivery are as near as it gets.
-        estimates.Place(consignments, await db.PlanLanesAsync(first, ct));
-        await estimates.ReadVehiclesAsync(db, consignments, first, last, ct);
+        estimates.Place(consignments);
+        // Which lanes stand on the day of the plan nobody knows yet; those of the first day of delivery are as near as it gets. The ways
+        // from the ends tell which nodes are near; between these and the ends goods may go.
+        int[] ends = [.. consignments.SelectMany(estimates.PlacesOf).Distinct()];
+        estimates.GoBy(await db.PlanLanesAsync(first, [.. estimates.AreasOf(ends)], ends: null, ct));
+        var near = consignments.SelectMany(estimates.NodesOf).DistinctBy(node => node.Id).ToList();
+        HashSet<int> between = [.. ends, .. near.Select(node => estimates._placeOf[node.Key])];
+        string[] areas = [.. estimates.AreasOf(between)];
+        estimates.GoBy(await db.PlanLanesAsync(first, areas, areas, ct), between);
+        await estimates.ReadVehiclesAsync(db, consignments, near, first, last, ct);
         return estimates;
     }
 
@@ -77,41 +84,58 @@ sealed class FreightEstimates
         return (offers, NotServed.NoCarrier);
     }
 
-    void Place(IReadOnlyList<FreightConsignment> consignments, PlanLanes lanes)
+    void Place(IReadOnlyList<FreightConsignment> consignments)
     {
         foreach (var node in _nodes)
         {
-            Add($"{node.Id}", SiteOf(node), new RegionPath(node.Region.PathValue), node);
+            var path = new RegionPath(node.PathValue);
+            Add(node.Key, SiteOf(node.LongitudeMicroDegrees, node.LatitudeMicroDegrees, path, (Terrain)node.Terrain), path, node.Key);
         }
 
         foreach (var goods in consignments)
         {
             var (from, to) = (goods.From, goods.To);
-            Add(KeyOf(from), from.Node is { } node ? SiteOf(node) : MiddleOf(from.Path, Terrain.Mountains), from.Path, from.Node);
-            Add(KeyOf(to), MiddleOf(to.Path, Terrain.Plain), to.Path, node: null);
+            var origin = from.Node is { } node
+                ? SiteOf(node.LongitudeMicroDegrees, node.LatitudeMicroDegrees, from.Path, (Terrain)node.Terrain)
+                : MiddleOf(from.Path, Terrain.Mountains);
+            Add(KeyOf(from), origin, from.Path, from.Node is null ? null : KeyOf(from));
+            Add(KeyOf(to), MiddleOf(to.Path, Terrain.Plain), to.Path, nodeKey: null);
         }
-
-        _roads = lanes.RoadsOf(_sites, _areas);
     }
+
+    /// <param name="lanes">Between the places.</param>
+    /// <param name="places">Those that they matter for; all when null.</param>
+    void GoBy(PlanLanes lanes, HashSet<int>? places = null) => _roads = lanes.RoadsOf(
+        _sites, places is null ? _areas : [.. _areas.Select((own, place) => places.Contains(place) ? own : [])]);
+
+    IEnumerable<int> PlacesOf(FreightConsignment goods) => new[] { PlaceOf(goods.From), PlaceOf(goods.To) }.OfType<int>();
+
+    /// <summary>Ids of the nodes and regions that places are, or in which they lie: lanes that hold for them begin and end there.</summary>
+    IEnumerable<string> AreasOf(IEnumerable<int> places) =>
+        places.SelectMany(place => _areas[place]).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Those around both ends by which goods may go.</summary>
+    IEnumerable<FreightNode> NodesOf(FreightConsignment goods) =>
+        Nearest(NodeKind.Hub, goods, goods.From).Concat(Nearest(NodeKind.Depot, goods, goods.To));
 
     /// <summary>Those of the nodes around both ends, and trunk lorries that load at one end.</summary>
     async Task ReadVehiclesAsync(
-        LogisticsDb db, IReadOnlyList<FreightConsignment> consignments, DateOnly first, DateOnly last, CancellationToken ct)
+        LogisticsDb db, IReadOnlyList<FreightConsignment> consignments, List<FreightNode> nodes, DateOnly first, DateOnly last,
+        CancellationToken ct)
     {
-        var nodes = consignments.Where(goods => goods.Class is not null)
-            .SelectMany(goods => Nearest(NodeKind.Hub, goods, goods.From).Concat(Nearest(NodeKind.Depot, goods, goods.To))).ToList();
-        Guid[] nodeIds = [.. nodes.Select(node => node.Id).Distinct()];
+        Guid[] nodeIds = [.. nodes.Select(node => node.Id)];
         string[] loadIn =
         [
-            .. RegionPath.IdsIn(nodes.Where(node => node.Kind == NodeKind.Hub).Select(node => node.Region.PathValue)
+            .. RegionPath.IdsIn(nodes.Where(node => node.Kind == NodeKind.Hub).Select(node => node.PathValue)
                 .Concat(consignments.Select(goods => goods.From.Path.Value)).Distinct(StringComparer.Ordinal)),
         ];
-        _vehicles = await db.Vehicles.AsNoTracking()
+        var vehicles = await db.Vehicles.AsNoTracking()
             .Where(vehicle => vehicle.ValidFrom <= last && (vehicle.EndedOn == null || vehicle.EndedOn > first))
             .Where(vehicle => (vehicle.NodeId != null && nodeIds.Contains(vehicle.NodeId.Value))
                 || (vehicle.RegionId != null && loadIn.Contains(vehicle.RegionId)))
             .OrderBy(vehicle => vehicle.Id).ToListAsync(ct);
-        Guid[] carriers = [.. _vehicles.Select(vehicle => vehicle.CarrierId).Distinct()];
+        (_vehiclesAt, _loadingIn) = (vehicles.ToLookup(vehicle => vehicle.NodeId), vehicles.ToLookup(vehicle => vehicle.RegionId));
+        Guid[] carriers = [.. vehicles.Select(vehicle => vehicle.CarrierId).Distinct()];
         _carriers = await db.Carriers.AsNoTracking().Where(carrier => carriers.Contains(carrier.Id))
             .ToDictionaryAsync(carrier => carrier.Id, ct);
     }
@@ -129,7 +153,7 @@ sealed class FreightEstimates
 
         foreach (var hub in Nearest(NodeKind.Hub, goods, goods.From))
         {
-            var place = _placeOf[$"{hub.Id}"];
+            var place = _placeOf[hub.Key];
             // What its supplier brings to the hub is not collected.
             var collection = place == from || goods.From.Node?.Id == hub.Id ? null : Local(FreightLeg.Collection, hub, goods, @class, from);
             if ((collection is null && goods.From.Node?.Id != hub.Id && place != from)
@@ -145,23 +169,23 @@ sealed class FreightEstimates
     }
 
     /// <summary>A tour from a node and back, of which the goods bear their share.</summary>
-    FreightQuoteView.OfferLeg? Local(FreightLeg kind, NetworkNode node, FreightConsignment goods, FreightClass @class, int end)
+    FreightQuoteView.OfferLeg? Local(FreightLeg kind, FreightNode node, FreightConsignment goods, FreightClass @class, int end)
     {
-        var at = _placeOf[$"{node.Id}"];
+        var at = _placeOf[node.Key];
         var (there, back) = kind == FreightLeg.Collection ? (end, at) : (at, end);
         var use = kind == FreightLeg.Collection ? VehicleUse.Collection : VehicleUse.Delivery;
         var (name, other) = kind == FreightLeg.Collection ? (goods.From.Name, node.Name) : (node.Name, goods.To.Name);
         return Cheapest(
-            _vehicles.Where(vehicle => vehicle.Use == use && vehicle.NodeId == node.Id), goods, @class,
+            _vehiclesAt[node.Id].Where(vehicle => vehicle.Use == use), goods, @class,
             new Stretch(kind, name, other, _roads.Distance(there, back), 2, _roads.Duration(at, end) + _roads.Duration(end, at)),
             _options.LocalFillPercent);
     }
 
-    FreightQuoteView.OfferLeg? Trunk(NetworkNode hub, NetworkNode depot, FreightConsignment goods, FreightClass @class)
+    FreightQuoteView.OfferLeg? Trunk(FreightNode hub, FreightNode depot, FreightConsignment goods, FreightClass @class)
     {
-        var (from, to) = (_placeOf[$"{hub.Id}"], _placeOf[$"{depot.Id}"]);
+        var (from, to) = (_placeOf[hub.Key], _placeOf[depot.Key]);
         return Cheapest(
-            LoadingIn(new RegionPath(hub.Region.PathValue)), goods, @class,
+            LoadingIn(new RegionPath(hub.PathValue)), goods, @class,
             new Stretch(FreightLeg.Trunk, hub.Name, depot.Name, _roads.Distance(from, to), 1, _roads.Duration(from, to)),
             _options.TrunkFillPercent);
     }
@@ -175,7 +199,7 @@ sealed class FreightEstimates
             fillPercent: null);
 
     IEnumerable<CarrierVehicle> LoadingIn(RegionPath path) =>
-        _vehicles.Where(vehicle => vehicle.Use == VehicleUse.Trunk && vehicle.RegionId is { } regionId && path.IsWithin(regionId));
+        path.Ids.SelectMany(regionId => _loadingIn[regionId]).Where(vehicle => vehicle.Use == VehicleUse.Trunk);
 
     /// <param name="vehicles">That may go.</param>
     /// <param name="goods">What goes.</param>
@@ -208,19 +232,42 @@ sealed class FreightEstimates
     /// <summary>What it holds of chargeable weight.</summary>
     long CapacityOf(CarrierVehicle vehicle) => Math.Min(vehicle.PayloadKg, vehicle.VolumeLitres / _rules.LitresPerKg);
 
-    List<NetworkNode> Nearest(NodeKind kind, FreightConsignment goods, FreightPlace end)
+    /// <summary>By driving time from an end, found once for all goods that are alike.</summary>
+    IReadOnlyList<FreightNode> Nearest(NodeKind kind, FreightConsignment goods, FreightPlace end)
     {
         if (goods.Class is not { } @class || PlaceOf(end) is not { } place)
         {
             return [];
         }
 
-        return
-        [
-            .. _nodes.Where(node => node.Kind == kind && node.IsUsedOn(goods.DeliverOn)
-                    && node.Classes.Contains(FreightClasses.NameOf(@class)) && _placeOf.ContainsKey($"{node.Id}"))
-                .OrderBy(node => _roads.Duration(place, _placeOf[$"{node.Id}"])).ThenBy(node => node.Id).Take(NodesMax),
-        ];
+        if (!_nearest.TryGetValue((kind, @class, goods.DeliverOn, place), out var nearest))
+        {
+            nearest =
+            [
+                .. Fit(kind, @class, goods.DeliverOn).OrderBy(fit => _roads.Duration(place, fit.Place)).ThenBy(fit => fit.Node.Id)
+                    .Take(NodesMax).Select(fit => fit.Node),
+            ];
+            _nearest.Add((kind, @class, goods.DeliverOn, place), nearest);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Nodes in use that keep goods of the class, where they are.</summary>
+    (FreightNode Node, int Place)[] Fit(NodeKind kind, FreightClass @class, DateOnly day)
+    {
+        if (!_fit.TryGetValue((kind, @class, day), out var fit))
+        {
+            fit =
+            [
+                .. from node in _nodes
+                   where node.Kind == kind && node.IsUsedOn(day) && node.Keeps(@class) && _placeOf.ContainsKey(node.Key)
+                   select (node, _placeOf[node.Key]),
+            ];
+            _fit.Add((kind, @class, day), fit);
+        }
+
+        return fit;
     }
 
     static FreightQuoteView.OfferView ToOffer(OfferKind kind, IReadOnlyList<FreightQuoteView.OfferLeg> legs, FreightConsignment goods)
@@ -233,19 +280,19 @@ sealed class FreightEstimates
 
     static string KeyOf(FreightPlace place) => place.Node is { } node ? $"{node.Id}" : place.Path.RegionId;
 
-    void Add(string key, Site? site, RegionPath path, NetworkNode? node)
+    void Add(string key, Site? site, RegionPath path, string? nodeKey)
     {
         if (site is not null && !_placeOf.ContainsKey(key))
         {
             _placeOf[key] = _sites.Count;
             _sites.Add(site);
-            _areas.Add([.. node is null ? Array.Empty<string>() : [$"{node.Id}"], .. path.Ids.Reverse()]);
+            _areas.Add([.. nodeKey is null ? Array.Empty<string>() : [nodeKey], .. path.Ids.Reverse()]);
         }
     }
 
-    Site? SiteOf(NetworkNode node) => node is { LongitudeMicroDegrees: { } longitude, LatitudeMicroDegrees: { } latitude }
-        ? new Site(longitude, latitude, (Terrain)node.Terrain)
-        : MiddleOf(new RegionPath(node.Region.PathValue), (Terrain)node.Terrain);
+    Site? SiteOf(int? longitude, int? latitude, RegionPath path, Terrain terrain) => (longitude, latitude) is ({ } east, { } north)
+        ? new Site(east, north, terrain)
+        : MiddleOf(path, terrain);
 
     /// <summary>Of the region, or of the nearest above it whose middle is known; null when none is.</summary>
     Site? MiddleOf(RegionPath path, Terrain terrain) => path.Ids.Reverse().Select(_regions.GetValueOrDefault)

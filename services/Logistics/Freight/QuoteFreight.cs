@@ -207,7 +207,10 @@ public static class QuoteFreight
         string[] tos = [.. consignments.SelectMany(consignment => consignment.To.Path.Ids).Distinct(StringComparer.Ordinal)];
         var first = consignments.Min(consignment => consignment.DeliverOn);
         var last = consignments.Max(consignment => consignment.DeliverOn);
-        return await db.Tariffs.AsNoTracking().Include(tariff => tariff.Carrier).Between(froms, tos)
+        FreightClass[] classes = [.. consignments.Select(consignment => consignment.Class).OfType<FreightClass>().Distinct()];
+        // Each carrier is made once, however many tariffs it has.
+        return await db.Tariffs.AsNoTrackingWithIdentityResolution().Include(tariff => tariff.Carrier).Between(froms, tos)
+            .Where(tariff => classes.Contains(tariff.Class))
             .Where(tariff => tariff.ValidFrom <= last && (tariff.ValidUntil == null || tariff.ValidUntil >= first)
                 && (tariff.EndedOn == null || tariff.EndedOn > first))
             .ToListAsync(ct);

@@ -4,7 +4,9 @@ using Marketplace.Tables;
 
 namespace Marketplace.Logistics.Freight;
 
-/// <summary>Tariffs of a carrier as a table, with prices in yuan. Of two ends and a class one stands at a time, so that no id is needed.</summary>
+/// <summary>
+/// Tariffs of a carrier as a table, with prices in yuan. Of two ends and a class one stands at a time, so that no id is needed.
+/// </summary>
 static class TariffSheet
 {
     static readonly SheetWords<FreightClass> Classes = new(

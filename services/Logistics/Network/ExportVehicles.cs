@@ -25,7 +25,8 @@ public static class ExportVehicles
         export.AnswerAsync(
             VehicleSheet.Sheet,
             () => Task.FromResult<IQueryable<CarrierVehicle>>(db.Vehicles.AsNoTracking()
-                .Where(vehicle => vehicle.CarrierId == carrierId && (!onlyOffered || vehicle.EndedOn == null)).OrderBy(vehicle => vehicle.Id)),
+                .Where(vehicle => vehicle.CarrierId == carrierId && (!onlyOffered || vehicle.EndedOn == null))
+                .OrderBy(vehicle => vehicle.Id)),
             vehicles => RowsAsync(db, vehicles, ct),
             narrower: "onlyOffered",
             ct);

@@ -72,15 +72,19 @@ static class NodeSheet
             ValidFrom = row.Day("validFrom"),
             EndedOn = row.OptionalDay("endedOn"),
         };
-        // Kept in millionths of a degree, by which it is known again.
+        // Kept in millionths of a degree and in minutes, by which it is known again.
         return row.IsSound && Sheet.Accepts(row, node)
             ? node with
             {
                 Latitude = Degrees.OfMicro(Degrees.ToMicro(node.Latitude)),
                 Longitude = Degrees.OfMicro(Degrees.ToMicro(node.Longitude)),
+                OpenFrom = ToTheMinute(node.OpenFrom),
+                OpenUntil = ToTheMinute(node.OpenUntil),
             }
             : null;
     }
+
+    static TimeOnly ToTheMinute(TimeOnly time) => new(time.Hour, time.Minute);
 
     /// <summary>A row of the table.</summary>
     public sealed record Row : NodeStatement

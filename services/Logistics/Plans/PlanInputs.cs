@@ -81,9 +81,29 @@ static class PlanInputs
     }
 
     /// <summary>The lanes that stand on a day, and what trips took by then.</summary>
-    public static async Task<PlanLanes> PlanLanesAsync(this LogisticsDb db, DateOnly day, CancellationToken ct) => new(
-        await db.Lanes.AsNoTracking().Where(lane => lane.ValidFrom <= day && (lane.EndedOn == null || lane.EndedOn > day))
+    public static Task<PlanLanes> PlanLanesAsync(this LogisticsDb db, DateOnly day, CancellationToken ct) =>
+        LanesAsync(db.Lanes, db.ObservedTimes, day, ct);
+
+    /// <summary>Of those of a day only what begins in any of some nodes and regions, and ends in any of others.</summary>
+    /// <param name="day">On which they stand.</param>
+    /// <param name="begins">Ids of nodes and regions.</param>
+    /// <param name="ends">Ids of nodes and regions; null for wherever they end.</param>
+    /// <param name="ct">Ends the query.</param>
+    public static Task<PlanLanes> PlanLanesAsync(
+        this LogisticsDb db, DateOnly day, string[] begins, string[]? ends, CancellationToken ct)
+    {
+        var lanes = db.Lanes.Where(lane => begins.Contains(lane.BeginsAt));
+        var observed = db.ObservedTimes.Where(took => begins.Contains(took.BeginsAt));
+        return ends is null
+            ? LanesAsync(lanes, observed, day, ct)
+            : LanesAsync(
+                lanes.Where(lane => ends.Contains(lane.EndsAt)), observed.Where(took => ends.Contains(took.EndsAt)), day, ct);
+    }
+
+    static async Task<PlanLanes> LanesAsync(
+        IQueryable<Lane> lanes, IQueryable<ObservedTime> observed, DateOnly day, CancellationToken ct) => new(
+        await lanes.AsNoTracking().Where(lane => lane.ValidFrom <= day && (lane.EndedOn == null || lane.EndedOn > day))
             .Select(lane => new PlanLanes.Way(lane.BeginsAt, lane.EndsAt, lane.Metres, lane.Minutes * 60)).ToListAsync(ct),
-        await db.ObservedTimes.AsNoTracking().Where(took => took.ValidFrom <= day && (took.EndedOn == null || took.EndedOn > day))
+        await observed.AsNoTracking().Where(took => took.ValidFrom <= day && (took.EndedOn == null || took.EndedOn > day))
             .Select(took => new PlanLanes.Way(took.BeginsAt, took.EndsAt, 0, took.MedianSeconds)).ToListAsync(ct));
 }

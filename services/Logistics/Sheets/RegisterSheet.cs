@@ -49,7 +49,9 @@ sealed class RegisterSheet(string name, IReadOnlyList<Column> columns, params st
     public void Refuse(TableRow row, RefusalException refusal) =>
         row.Fault(ColumnOf(refusal.Field), refusal.Code, refusal.Zh, refusal.En);
 
-    /// <summary>The first column in which two rows differ; null when none does. What stands at the ends of a text makes no difference.</summary>
+    /// <summary>
+    /// The first column in which two rows differ; null when none does. White space at the ends of a text makes no difference.
+    /// </summary>
     public Column? DifferenceOf(IReadOnlyList<object?> known, IReadOnlyList<object?> asked) => columns.Index()
         .Where(column => !Equals(Compared(known[column.Index]), Compared(asked[column.Index])))
         .Select(column => column.Item).FirstOrDefault();
@@ -74,7 +76,8 @@ sealed class RegisterSheet(string name, IReadOnlyList<Column> columns, params st
             throw new RuleBrokenException(
                 "differs_from_registered",
                 $"已登记的“{column.HeaderZh}”是“{Shown(value)}”，登记后不能修改；请停用（填写停用日）后作为新的一行另行登记。",
-                $"What is registered has \"{Shown(value)}\" here and is not revised; end it (endedOn), and register another in a row of its own.",
+                $"What is registered has \"{Shown(value)}\" here and is not revised; "
+                + "end it (endedOn), and register another in a row of its own.",
                 column.Key);
         }
 
@@ -86,7 +89,8 @@ sealed class RegisterSheet(string name, IReadOnlyList<Column> columns, params st
         if (knownEnd is { } ended)
         {
             throw new RuleBrokenException(
-                "ended_otherwise", $"已于 {ended:yyyy-MM-dd} 停用，停用日不能修改。", $"It ended on {ended:yyyy-MM-dd}, which can't be changed.", EndedOn);
+                "ended_otherwise", $"已于 {ended:yyyy-MM-dd} 停用，停用日不能修改。",
+                $"It ended on {ended:yyyy-MM-dd}, which can't be changed.", EndedOn);
         }
 
         RequireToday(day, today);

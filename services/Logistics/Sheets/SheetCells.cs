@@ -16,9 +16,8 @@ static class SheetCells
 
     public static string Of(bool flag) => flag ? "是" : "否";
 
-    /// <summary>"06:00", with seconds only where there are some.</summary>
-    public static string Of(TimeOnly time) =>
-        time.ToString(time.Ticks % TimeSpan.TicksPerMinute == 0 ? "HH:mm" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+    /// <summary>"06:00".</summary>
+    public static string Of(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Degrees in full: a column of numbers would be rounded to some hundred metres.</summary>
     public static string? Of(decimal? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);

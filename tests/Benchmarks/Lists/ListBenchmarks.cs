@@ -7,15 +7,16 @@ static class ListBenchmarks
     {
         var options = ListOptions.Read(args);
         var ct = CancellationToken.None;
-        foreach (var service in options.Service is { } one ? [one] : (string[])["Ordering", "Logistics", "Carriers", "Crediting"])
+        foreach (var service in options.Service is { } one ? [one] : (string[])["Ordering", "Logistics", "Carriers", "Freight", "Crediting"])
         {
             await using IListsOfService lists = service switch
             {
                 "Ordering" => await OrderLists.StartAsync(options.Server, ct),
                 "Logistics" => await ShipmentLists.StartAsync(options.Server, ct),
                 "Carriers" => await CarrierLists.StartAsync(options.Server, ct),
+                "Freight" => await FreightLists.StartAsync(options.Server, ct),
                 "Crediting" => await SaleLists.StartAsync(options.Server, ct),
-                var other => throw new ArgumentException($"{other} is none of Ordering, Logistics, Carriers and Crediting."),
+                var other => throw new ArgumentException($"{other} is none of Ordering, Logistics, Carriers, Freight and Crediting."),
             };
             if (options.Command is "fill" or "all")
             {

@@ -5,7 +5,7 @@ namespace Marketplace.Benchmarks.Lists;
 /// <summary>What to do with which lists.</summary>
 /// <param name="Command">fill, measure, or all.</param>
 /// <param name="Server">Connection string of the PostgreSQL server, without a database.</param>
-/// <param name="Service">Ordering, Logistics, Carriers or Crediting; all of them when null.</param>
+/// <param name="Service">Ordering, Logistics, Carriers, Freight or Crediting; all of them when null.</param>
 /// <param name="Rows">How many rows fill writes for each list.</param>
 sealed record ListOptions(string Command, string Server, string? Service, int Rows)
 {

@@ -65,5 +65,21 @@ sealed class ServiceWithLists<TDb> : IAsyncDisposable
         LedgerUnderLoad.Tell($"{typeof(TDb).Name}: filled with {rows:#,0} rows", watch.Elapsed.TotalSeconds, "s");
     }
 
+    /// <summary>Has rows written by the database alone.</summary>
+    public async Task FillAsync(Func<NpgsqlConnection, Task> write)
+    {
+        await using var connection = new NpgsqlConnection(_database);
+        await connection.OpenAsync();
+        await write(connection);
+    }
+
+    /// <summary>Has rows written by the service's own code.</summary>
+    public async Task WriteAsync(Action<TDb> write, CancellationToken ct)
+    {
+        await using var scope = _service.OpenDb(out var db);
+        write(db);
+        await db.SaveChangesAsync(ct);
+    }
+
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 }

@@ -92,14 +92,18 @@ public sealed class ImportTariffsTests(SharedServices services)
     }
 
     /// <summary>What a tonne costs from county to county, some days from today.</summary>
-    static async Task<FreightQuoteView.OfferView> QuoteAsync(FreightScenario freight, int days) => Assert.Single((await freight.QuoteAsync(new
+    static async Task<FreightQuoteView.OfferView> QuoteAsync(FreightScenario freight, int days)
     {
-        number = 1,
-        from = new { regionId = freight.West },
-        to = new { regionId = freight.East },
-        deliverOn = FreightScenario.Today.AddDays(days),
-        items = new[] { FreightScenario.Goods("1000") },
-    })).Offers);
+        var quote = await freight.QuoteAsync(new
+        {
+            number = 1,
+            from = new { regionId = freight.West },
+            to = new { regionId = freight.East },
+            deliverOn = FreightScenario.Today.AddDays(days),
+            items = new[] { FreightScenario.Goods("1000") },
+        });
+        return Assert.Single(quote.Offers);
+    }
 
     static async Task<IReadOnlyList<TariffView>> TariffsAsync(FreightScenario freight, Guid carrierId) =>
         (await LogisticsScenario.ReadAsync<Page<TariffView>>(
