@@ -103,6 +103,27 @@ public sealed class TableReaderTests
         Assert.Equal("not_a_day", Assert.Single(faults.All).Code);
     }
 
+    [Theory]
+    [InlineData("6:05")]
+    [InlineData("06:05")]
+    [InlineData(" ０６：０５ ")]
+    [InlineData("06:05:00")]
+    [InlineData("1899-12-30 06:05:00")]
+    public async Task A_time_of_the_day_is_understood_as_people_and_spreadsheets_write_it(string text) =>
+        Assert.Equal(new TimeOnly(6, 5), (await Cell(text)).Row.Time("x"));
+
+    [Theory]
+    [InlineData("24:00")]
+    [InlineData("6")]
+    [InlineData("上午")]
+    [InlineData("2026-11-21 06:05:00")]
+    public async Task What_is_no_time_of_the_day_is_a_fault(string text)
+    {
+        var (row, faults) = await Cell(text);
+        Assert.Equal(default, row.Time("x"));
+        Assert.Equal("not_a_time", Assert.Single(faults.All).Code);
+    }
+
     [Fact]
     public async Task Numbers_words_and_texts_have_their_faults()
     {

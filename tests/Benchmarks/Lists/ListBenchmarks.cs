@@ -7,7 +7,8 @@ static class ListBenchmarks
     {
         var options = ListOptions.Read(args);
         var ct = CancellationToken.None;
-        foreach (var service in options.Service is { } one ? [one] : (string[])["Ordering", "Logistics", "Carriers", "Freight", "Crediting"])
+        string[] all = ["Ordering", "Logistics", "Carriers", "Freight", "Crediting"];
+        foreach (var service in options.Service is { } one ? [one] : all)
         {
             await using IListsOfService lists = service switch
             {

@@ -24,7 +24,11 @@ public sealed class ExportTariffsTests(SharedServices services)
         await freight.SetAsync(carrierId, new { validFrom = FreightScenario.Today.AddDays(1), fenPerTonne = 41_000 });
         await freight.SetAsync(carrierId, new
         {
-            @class = "Frozen", lorryKg = 10_000, lorryFen = 123_456, minimumFen = 1, validUntil = FreightScenario.Today.AddDays(9),
+            @class = "Frozen",
+            lorryKg = 10_000,
+            lorryFen = 123_456,
+            minimumFen = 1,
+            validUntil = FreightScenario.Today.AddDays(9),
         });
         var chilled = await freight.SetAsync(carrierId, new { @class = "Chilled", fromRegionId = freight.WestProvince });
         await freight.EndAsync(carrierId, chilled.Tariff.TariffId);

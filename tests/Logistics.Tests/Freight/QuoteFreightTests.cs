@@ -6,6 +6,7 @@ using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Freight;
 using Marketplace.Logistics.Tests.Network;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Freight;
@@ -193,6 +194,37 @@ public sealed class QuoteFreightTests(SharedServices services)
         await RegisterLaneTests.LaneAsync(network, RegisterLaneTests.Lane(network));
         Assert.NotEqual(2_301, reckoned);
         Assert.Equal(2_301, await TrunkKilometresAsync());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Which_node_is_nearest_is_told_by_lanes_from_where_goods_are_and_go(Engine engine)
+    {
+        // Nodes of both are at the same places, and of two as near the first that was registered is taken.
+        var other = await NetworkScenario.NodesAsync(await services.OnAsync(engine));
+        var own = await NetworkScenario.NodesAsync(other.Logistics, beside: other);
+        foreach (var network in new[] { other, own })
+        {
+            await network.VehiclesAsync(network.CarrierId, fixedFen: 10_000);
+        }
+
+        var freight = await FreightScenario.OfAsync(other.Logistics);
+        async Task<int> TrunkKilometresAsync() => (await freight.QuoteAsync(new
+        {
+            number = 1,
+            from = new { regionId = own.County },
+            to = new { regionId = own.City },
+            deliverOn = NetworkScenario.Due,
+            items = new[] { FreightScenario.Goods("100") },
+        })).Offers.Single().Legs!.Single(leg => leg.Kind == FreightLeg.Trunk).Kilometres;
+        await RegisterLaneTests.LaneAsync(own, RegisterLaneTests.Lane(own, new { distanceKm = 2_222.2m }));
+        Assert.NotEqual(2_222, await TrunkKilometresAsync());
+
+        var detour = new { fromNodeId = (Guid?)null, distanceKm = 9, drivingMinutes = 30 };
+        await RegisterLaneTests.LaneAsync(
+            own, RegisterLaneTests.Lane(own, detour, new { fromRegionId = own.County, toNodeId = other.HubId }));
+        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.Created, await own.CityOffice.PostOnceAsync(
+            "/logistics/lanes", RegisterLaneTests.Lane(own, detour, new { fromRegionId = own.City, toNodeId = other.DepotId }), ct: Ct));
+        Assert.Equal(2_222, await TrunkKilometresAsync());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -31,9 +31,18 @@ public sealed class ExportNodesTests(SharedServices services)
             "/logistics/nodes",
             new
             {
-                nodeId = Guid.CreateVersion7(), kind = "Hub", name = "=1+1", regionId = network.County, terrain = "Hills",
-                openFrom = "00:00:01", openUntil = "23:59", hasColdStore = false, keeper = " 0123 ", validFrom = "2026-01-01",
-                latitude = network.Latitude + 0.000001m, longitude = network.Longitude,
+                nodeId = Guid.CreateVersion7(),
+                kind = "Hub",
+                name = "=1+1",
+                regionId = network.County,
+                terrain = "Hills",
+                openFrom = "00:00:01",
+                openUntil = "23:59",
+                hasColdStore = false,
+                keeper = " 0123 ",
+                validFrom = "2026-01-01",
+                latitude = network.Latitude + 0.000001m,
+                longitude = network.Longitude,
             },
             ct: Ct));
         await LogisticsScenario.ReadAsync<object>(
