@@ -7,8 +7,9 @@ static class ListBenchmarks
     {
         var options = ListOptions.Read(args);
         var ct = CancellationToken.None;
-        string[] all = ["Ordering", "Logistics", "Carriers", "Freight", "Crediting"];
-        foreach (var service in options.Service is { } one ? [one] : all)
+        foreach (var service in options.Service is { } one
+            ? [one]
+            : (string[])["Ordering", "Logistics", "Carriers", "Freight", "Crediting"])
         {
             await using IListsOfService lists = service switch
             {
