@@ -91,7 +91,8 @@ static class LedgerSums
                 HasRules: false,
                 // It follows the ledger, and holds what is posted up to where it has come.
                 $"""
-                SELECT {Party} AS party_id, r.role, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.scheme, e.tier, e.holder_id, e.mode,
+                SELECT {Party} AS party_id, r.role,
+                    e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.scheme, e.tier, e.holder_id, e.mode,
                     CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen,
                     COUNT(*) AS entries
                 FROM credit_entries e

@@ -240,7 +240,10 @@ public sealed class LedgerWriter
         await _db.AddToDaysAsync(_entries, Today, ct);
         await _db.AddToVerifiedAsync(_verified, ct);
         IReadOnlyList<(SaleLine Line, SaleLine? Before)> sales =
-            [.. _newSales.Select(line => (line, (SaleLine?)null)), .. _changedSales.Select(changed => (changed.Key, (SaleLine?)changed.Value))];
+        [
+            .. _newSales.Select(line => (line, (SaleLine?)null)),
+            .. _changedSales.Select(changed => (changed.Key, (SaleLine?)changed.Value)),
+        ];
         await _db.AddToSalesAsync(sales, ct);
         await _db.AddToPartySalesAsync(sales, ct);
         FollowRegions();

@@ -54,21 +54,21 @@ public record TariffStatement : IChecked
     /// <summary>The tariff as it is stated; without its carrier and regions it is only compared.</summary>
     internal CarrierTariff ToTariff(
         Guid tariffId, Guid carrierId, DateTimeOffset statedAt, Carrier? carrier = null, Region? from = null, Region? to = null) => new()
-    {
-        Id = tariffId,
-        CarrierId = carrierId,
-        Carrier = carrier!,
-        FromRegionId = FromRegionId,
-        From = from!,
-        ToRegionId = ToRegionId,
-        To = to!,
-        Class = Class,
-        FenPerTonne = FenPerTonne,
-        LorryKg = LorryKg,
-        LorryFen = LorryFen,
-        MinimumFen = MinimumFen,
-        ValidFrom = ValidFrom,
-        ValidUntil = ValidUntil,
-        StatedAt = statedAt,
-    };
+        {
+            Id = tariffId,
+            CarrierId = carrierId,
+            Carrier = carrier!,
+            FromRegionId = FromRegionId,
+            From = from!,
+            ToRegionId = ToRegionId,
+            To = to!,
+            Class = Class,
+            FenPerTonne = FenPerTonne,
+            LorryKg = LorryKg,
+            LorryFen = LorryFen,
+            MinimumFen = MinimumFen,
+            ValidFrom = ValidFrom,
+            ValidUntil = ValidUntil,
+            StatedAt = statedAt,
+        };
 }

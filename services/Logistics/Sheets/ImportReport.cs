@@ -29,14 +29,14 @@ public sealed record ImportReport
 
     internal static ImportReport Of(
         ImportMode mode, bool isApplied, int rows, IReadOnlyCollection<RegisterEffect> effects, TableFaults faults) => new()
-    {
-        IsDryRun = mode.DryRun,
-        IsApplied = isApplied,
-        Rows = rows,
-        Added = effects.Count(effect => effect == RegisterEffect.Added),
-        Superseded = effects.Count(effect => effect == RegisterEffect.Superseded),
-        Ended = effects.Count(effect => effect == RegisterEffect.Ended),
-        Unchanged = effects.Count(effect => effect == RegisterEffect.Unchanged),
-        Faults = [.. faults.All.OrderBy(fault => fault.Row)],
-    };
+        {
+            IsDryRun = mode.DryRun,
+            IsApplied = isApplied,
+            Rows = rows,
+            Added = effects.Count(effect => effect == RegisterEffect.Added),
+            Superseded = effects.Count(effect => effect == RegisterEffect.Superseded),
+            Ended = effects.Count(effect => effect == RegisterEffect.Ended),
+            Unchanged = effects.Count(effect => effect == RegisterEffect.Unchanged),
+            Faults = [.. faults.All.OrderBy(fault => fault.Row)],
+        };
 }

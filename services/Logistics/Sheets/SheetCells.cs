@@ -10,8 +10,14 @@ static class SheetCells
 {
     static readonly Dictionary<string, bool> Flags = new()
     {
-        ["是"] = true, ["yes"] = true, ["true"] = true, ["1"] = true,
-        ["否"] = false, ["no"] = false, ["false"] = false, ["0"] = false,
+        ["是"] = true,
+        ["yes"] = true,
+        ["true"] = true,
+        ["1"] = true,
+        ["否"] = false,
+        ["no"] = false,
+        ["false"] = false,
+        ["0"] = false,
     };
 
     public static string Of(bool flag) => flag ? "是" : "否";

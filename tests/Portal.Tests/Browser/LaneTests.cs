@@ -141,7 +141,9 @@ public sealed class LaneTests(RunningPortal portal) : IDisposable
 
     static FilePayload Table(params string[] rows) => new()
     {
-        Name = "线路.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes($"{Header}\n{string.Join('\n', rows)}\n"),
+        Name = "线路.csv",
+        MimeType = "text/csv",
+        Buffer = Encoding.UTF8.GetBytes($"{Header}\n{string.Join('\n', rows)}\n"),
     };
 
     public void Dispose() => _trade.Dispose();
