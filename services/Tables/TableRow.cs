@@ -8,6 +8,12 @@ public sealed class TableRow
     // Beyond it a spreadsheet has no exact numbers.
     const decimal YuanMax = 10_000_000_000_000m;
 
+    static readonly Dictionary<string, bool> YesOrNo = new()
+    {
+        ["是"] = true, ["yes"] = true, ["true"] = true, ["1"] = true,
+        ["否"] = false, ["no"] = false, ["false"] = false, ["0"] = false,
+    };
+
     readonly TableHeader _header;
     readonly RawCell[] _cells;
     readonly TableFaults _faults;
@@ -191,6 +197,9 @@ public sealed class TableRow
     /// <param name="words">The words that may stand in the cell, and what they mean.</param>
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct => Required(key) ? OptionalChoice(key, words) ?? default : default;
+
+    /// <summary>是 or 否, yes or no; false when nothing is said.</summary>
+    public bool Flag(string key) => OptionalChoice(key, YesOrNo) ?? false;
 
     public T? OptionalChoice<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct

@@ -32,7 +32,7 @@ public sealed record IntakeLabels
     {
         var intakes = await db.Intakes.AsNoTracking().Where(intake => intakeIds.Contains(intake.IntakeId)).ToDictionaryAsync(
             intake => intake.IntakeId, ct);
-        if (intakeIds.FirstOrDefault(id => !intakes.ContainsKey(id)) is var missing && missing != default)
+        if (intakeIds.Where(id => !intakes.ContainsKey(id)).Cast<Guid?>().FirstOrDefault() is { } missing)
         {
             throw NotFound(missing, "intakeId");
         }

@@ -8,18 +8,6 @@ namespace Marketplace.Logistics.Sheets;
 /// <summary>How cells of registers are read and written.</summary>
 static class SheetCells
 {
-    static readonly Dictionary<string, bool> Flags = new()
-    {
-        ["是"] = true,
-        ["yes"] = true,
-        ["true"] = true,
-        ["1"] = true,
-        ["否"] = false,
-        ["no"] = false,
-        ["false"] = false,
-        ["0"] = false,
-    };
-
     public static string Of(bool flag) => flag ? "是" : "否";
 
     /// <summary>"06:00".</summary>
@@ -48,9 +36,6 @@ static class SheetCells
         /// <inheritdoc cref="Int32"/>
         public int? OptionalInt32(string column) =>
             row.OptionalInteger(column) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
-
-        /// <summary>False when nothing is said.</summary>
-        public bool Flag(string column) => row.OptionalChoice(column, Flags) ?? false;
 
         /// <summary>A region is checked by its name as well, since lists are often shifted by a row.</summary>
         /// <param name="column">With the name; nothing may stand there.</param>

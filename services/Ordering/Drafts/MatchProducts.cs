@@ -103,7 +103,7 @@ sealed class MatchProducts
                 "product", "product_ambiguous",
                 $"名为“{typed}”的在售产品有 {meant.Count} 个，请填写供应商，或选定其中一个的标识。",
                 $"{meant.Count} products on offer are called \"{typed}\"; name the supplier, or give the id of the one that is meant.",
-                Candidates(meant))),
+                Candidates(ByPrice(meant)))),
             [] when onOffer.Count > 0 => (null, OfAnother(entry, onOffer)),
             [] when named.Count > 0 => (null, new DraftFault(
                 "product", "product_withdrawn",
@@ -121,7 +121,7 @@ sealed class MatchProducts
         "supplier", "product_of_another",
         $"供应商“{entry.Supplier}”没有在售的该产品，请核对供应商。",
         $"The supplier \"{entry.Supplier}\" has no such product on offer; check the supplier.",
-        Candidates(others));
+        Candidates(ByPrice(others)));
 
     bool IsSoldBy(Listing listing, string? supplier) => supplier is null
         || (IdOf(supplier) is { } id
@@ -130,7 +130,11 @@ sealed class MatchProducts
 
     IReadOnlyList<DraftCandidate>? Candidates(List<Listing> listings) => listings.Count == 0
         ? null
-        : [.. listings.OrderBy(listing => listing.PriceTiers[0].UnitPrice.TenThousandths).Take(CandidatesMax).Select(CandidateOf)];
+        : [.. listings.Take(CandidatesMax).Select(CandidateOf)];
+
+    /// <summary>Of goods that are called the same; of similar ones the likest come first.</summary>
+    static List<Listing> ByPrice(List<Listing> listings) =>
+        [.. listings.OrderBy(listing => listing.PriceTiers[0].UnitPrice.TenThousandths)];
 
     DraftCandidate CandidateOf(Listing listing) => new(
         listing.ProductId,

@@ -53,6 +53,9 @@ static class GiftSheet
     /// <summary>Whether the row is the example of the template.</summary>
     public static bool IsExample(TableRow row) => NormalForm.Of(row[Person]) == NormalForm.Of(ExampleName);
 
+    /// <summary>Whether the row itself says something of a field, not only the whole list.</summary>
+    public static bool Says(TableRow row, string field) => Headings.Any(heading => heading.Key == field) && row.Has(field);
+
     /// <summary>Who is named in a row, and what they get; what the row doesn't say is that of the whole list.</summary>
     public static (Named Person, DraftEntry Entry) Read(TableRow row, DraftEntry all) => (
         new Named(row.Text(Person, NameMax), row.Identifier(StaffNo, StaffNoMax), row.OptionalIdentifier(Phone, PhoneMax)),

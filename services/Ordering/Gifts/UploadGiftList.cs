@@ -152,13 +152,11 @@ public static class UploadGiftList
     {
         List<CheckFault> faults = [.. unread.All.Select(fault => new CheckFault(
             $"rows[{fault.Row}].{fault.Column}", fault.Code, fault.Zh, fault.En))];
-        foreach (var (row, found) in rows.Zip(matched))
+        var ofRows = rows.Zip(matched).SelectMany(pair => pair.Second.Faults.Select(fault => (Row: pair.First.Source, Fault: fault)));
+        foreach (var same in ofRows.GroupBy(of => (
+            Row: GiftSheet.Says(of.Row, of.Fault.Field) ? of.Row.Number : 0, of.Fault.Field, of.Fault.Zh)))
         {
-            faults.AddRange(found.Faults.Select(fault => new CheckFault(
-                $"rows[{row.Source.Number}].{fault.Field}",
-                fault.Code,
-                $"{row.Source.PlaceZh}：{fault.Zh}",
-                $"{row.Source.PlaceEn}: {fault.En}")));
+            faults.AddRange(same.Key.Row == 0 && same.Count() > 1 ? [OfAll(same.First().Fault, same.Count())] : same.Select(OfRow));
         }
 
         foreach (var same in rows.Zip(matched).GroupBy(
@@ -197,6 +195,19 @@ public static class UploadGiftList
             };
         }
     }
+
+    static CheckFault OfRow((TableRow Row, DraftFault Fault) of) => new(
+        $"rows[{of.Row.Number}].{of.Fault.Field}",
+        of.Fault.Code,
+        $"{of.Row.PlaceZh}：{of.Fault.Zh}",
+        $"{of.Row.PlaceEn}: {of.Fault.En}");
+
+    /// <summary>What rows don't say themselves is wrong for all of them at once, and is mended once.</summary>
+    static CheckFault OfAll(DraftFault fault, int rows) => new(
+        fault.Field,
+        fault.Code,
+        $"{fault.Zh}有 {rows} 行没有单独填写：可对整份名册一次写明（{fault.Field}），或在各行填写。",
+        $"{fault.En} {rows} rows say nothing of their own: say it once for the whole sheet ({fault.Field}), or in each row.");
 
     sealed record Row(TableRow Source, GiftSheet.Named Person, DraftEntry Entry)
     {

@@ -169,7 +169,7 @@ static class PaymentMatches
         var invoices = lines.GroupBy(line => line.Id).ToDictionary(group => group.Key, group => new PayableInvoice(group.Key, [
             .. group.GroupBy(line => (line.PartId, line.OrderId)).OrderBy(part => part.Min(line => line.LineNumber))
                 .Select(part => (part.Key.PartId, part.Key.OrderId, part.Aggregate(Money.Zero, (sum, line) => sum + line.Amount)))]));
-        return Array.Find(ids, id => !invoices.ContainsKey(id)) is var unknown && unknown != Guid.Empty
+        return ids.Where(id => !invoices.ContainsKey(id)).Cast<Guid?>().FirstOrDefault() is { } unknown
             ? throw new NotFoundException(
                 "invoice_not_found", $"没有该供应商开给本单位的发票 {unknown}（红字发票除外）；请核对。",
                 $"There is no invoice {unknown} of the supplier to the unit, red letters aside; check the id.",
@@ -186,7 +186,7 @@ static class PaymentMatches
         var places = ids.Length == 0 ? [] : await db.Parts.AsNoTracking()
             .Where(part => ids.Contains(part.PartId) && part.UnitId == payment.UnitId && part.SupplierId == payment.SupplierId)
             .ToDictionaryAsync(part => part.PartId, part => part.OrderId, ct);
-        if (Array.Find(ids, id => !places.ContainsKey(id)) is var unknown && unknown != Guid.Empty)
+        if (ids.Where(id => !places.ContainsKey(id)).Cast<Guid?>().FirstOrDefault() is { } unknown)
         {
             throw new NotFoundException(
                 "part_not_found", $"没有本单位向该供应商订购的部分 {unknown}；请查询订单，填写 parts 中的 partId。",

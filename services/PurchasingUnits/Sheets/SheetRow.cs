@@ -15,18 +15,6 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 
     static readonly char[] Between = [' ', '\t', '\n', '\r', '\u3000', '\u00A0', ';', '；', ',', '，', '、'];
 
-    static readonly Dictionary<string, bool> Flags = new()
-    {
-        ["是"] = true,
-        ["yes"] = true,
-        ["true"] = true,
-        ["1"] = true,
-        ["否"] = false,
-        ["no"] = false,
-        ["false"] = false,
-        ["0"] = false,
-    };
-
     public bool IsFaulty => !row.IsSound;
 
     /// <summary>True when the table has the column: one that it leaves out changes nothing.</summary>
@@ -94,7 +82,7 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
     /// <summary>A year or another small number; what is no such number is 0, which no request accepts.</summary>
     public int Number32(string column) => row.Integer(column) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : 0;
 
-    public bool Flag(string column) => row.OptionalChoice(column, Flags) ?? false;
+    public bool Flag(string column) => row.Flag(column);
 
     /// <summary>An amount in yuan with at most two places, as fen.</summary>
     public long? FenOrNone(string column) => row.OptionalFen(column);

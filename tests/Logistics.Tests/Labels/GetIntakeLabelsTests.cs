@@ -59,7 +59,7 @@ public sealed class GetIntakeLabelsTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task None_or_one_twice_is_refused(Engine engine)
+    public async Task None_one_twice_or_an_unknown_one_is_refused(Engine engine)
     {
         var station = await StationScenario.StartAsync(await services.OnAsync(engine));
         var id = Guid.CreateVersion7();
@@ -69,5 +69,8 @@ public sealed class GetIntakeLabelsTests(SharedServices services)
         await Refused.AsAsync(
             HttpStatusCode.BadRequest, "repeated", "intakeId", station.Keeper,
             client => client.GetAsync($"/logistics/intakes/labels?intakeId={id}&intakeId={id}", Ct));
+        await Refused.AsAsync(
+            HttpStatusCode.NotFound, "intake_not_found", "intakeId", station.Keeper,
+            client => client.GetAsync($"/logistics/intakes/labels?intakeId={Guid.Empty}", Ct));
     }
 }

@@ -71,6 +71,24 @@ public sealed class CreateDraftTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_similar_goods_the_likest_come_first_however_cheap_others_are(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var scenario = await DraftScenario.OpenAsync(fixture);
+        var (supplier, name) = (await fixture.NewSupplierAsync("第三合作社"), Unlike());
+        var (cheap, likest) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await fixture.HearAsync(OrderingFixture.Listing(cheap, supplier) with
+        {
+            Name = $"{name}油和酱", PriceTiers = [new() { FromQuantity = Quantity.Of(1), UnitPrice = UnitPrice.FromYuan(0.01m) }],
+        });
+        await fixture.HearAsync(OrderingFixture.Listing(likest, supplier) with { Name = name });
+
+        var draft = await scenario.CreateAsync(scenario.Line() with { Product = $"{name[..3]}误" });
+
+        Assert.Equal([likest, cheap], draft.Lines[0].Faults[0].Candidates!.Select(candidate => candidate.Id));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task It_is_made_once_and_for_ones_own_unit(Engine engine)
     {
         var scenario = await DraftScenario.OpenAsync(await shared.OnAsync(engine));

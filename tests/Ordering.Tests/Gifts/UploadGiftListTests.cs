@@ -48,6 +48,21 @@ public sealed class UploadGiftListTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_said_once_for_all_rows_is_wrong_once(Engine engine)
+    {
+        var scenario = await OpenAsync(await shared.OnAsync(engine));
+        var sheet = "姓名,工号,礼品\n王秀英,A1,\n李建国,A2,\n赵敏,A3,也没有\n";
+
+        using var answer = await scenario.AskUploadAsync(sheet, product: "查无此物");
+
+        var errors = (await ReadAsync<System.Text.Json.JsonElement>(answer)).GetProperty("errors").EnumerateArray()
+            .ToDictionary(fault => fault.GetProperty("field").GetString()!, fault => fault.GetProperty("message").GetString()!);
+        Assert.Equal(new HashSet<string> { "product", "rows[4].product" }, errors.Keys.ToHashSet());
+        Assert.Contains("2", errors["product"], StringComparison.Ordinal);
+        Assert.Contains("查无此物", errors["product"], StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Its_year_is_that_of_the_delivery_and_its_docks_are_the_units_own(Engine engine)
     {
         var scenario = await OpenAsync(await shared.OnAsync(engine));

@@ -75,6 +75,9 @@ public sealed class PaySupplierTests(SharedOrderingFixture shared)
             (good with { Matches = [other.ToPart(0, 1)] }, HttpStatusCode.NotFound, "part_not_found", "matches[0].partId"),
             (good with { Matches = [ToInvoice(theirs.InvoiceId, 1)] }, HttpStatusCode.NotFound, "invoice_not_found",
             "matches[0].invoiceId"),
+            (good with { Matches = [scenario.ToPart(0, 1) with { PartId = Guid.Empty }] }, HttpStatusCode.NotFound, "part_not_found",
+                "matches[0].partId"),
+            (good with { Matches = [ToInvoice(Guid.Empty, 1)] }, HttpStatusCode.NotFound, "invoice_not_found", "matches[0].invoiceId"),
         ];
         foreach (var (payment, status, code, field) in bad)
         {
