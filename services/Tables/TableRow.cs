@@ -10,8 +10,14 @@ public sealed class TableRow
 
     static readonly Dictionary<string, bool> YesOrNo = new()
     {
-        ["是"] = true, ["yes"] = true, ["true"] = true, ["1"] = true,
-        ["否"] = false, ["no"] = false, ["false"] = false, ["0"] = false,
+        ["是"] = true,
+        ["yes"] = true,
+        ["true"] = true,
+        ["1"] = true,
+        ["否"] = false,
+        ["no"] = false,
+        ["false"] = false,
+        ["0"] = false,
     };
 
     readonly TableHeader _header;

@@ -79,7 +79,8 @@ public sealed class CreateDraftTests(SharedOrderingFixture shared)
         var (cheap, likest) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await fixture.HearAsync(OrderingFixture.Listing(cheap, supplier) with
         {
-            Name = $"{name}油和酱", PriceTiers = [new() { FromQuantity = Quantity.Of(1), UnitPrice = UnitPrice.FromYuan(0.01m) }],
+            Name = $"{name}油和酱",
+            PriceTiers = [new() { FromQuantity = Quantity.Of(1), UnitPrice = UnitPrice.FromYuan(0.01m) }],
         });
         await fixture.HearAsync(OrderingFixture.Listing(likest, supplier) with { Name = name });
 
